@@ -1,0 +1,160 @@
+// What happened to a run. `result` holds one of these bodies, discriminated by `type`; the envelope is what is stored and published.
+import { z } from 'zod'
+import { GateAnswer } from './gate.ts'
+import type { JsonObject } from './json.ts'
+import { Money } from './money.ts'
+import { Reason } from './proposal.ts'
+import { RunKind } from './run.ts'
+import { Fallback } from './topology.ts'
+import { RejectReason, VerdictKind } from './verdict.ts'
+
+/** A proposal as recorded: everything but the payload and the frozen input, which are personal and travel sealed. */
+const StepResult = {
+  step: z.string(),
+  agent: z.string(),
+  version: z.string(),
+  source: z.enum(['rules', 'model', 'remote', 'fallback']),
+  decision: z.string(),
+  confidence: z.number(),
+  flags: z.array(z.string()),
+  reasons: z.array(Reason),
+  against: z.array(z.string()),
+  unchecked: z.array(z.string()),
+  amount: Money.nullable(),
+  departs: z.boolean(),
+  fingerprint: z.string(),
+  input_hash: z.string(),
+  /** Set when the agent itself gave no answer: which fallback spoke, and why. */
+  fallback: z.object({ used: Fallback, because: z.string() }).nullable(),
+  gate: GateAnswer,
+}
+
+const decisionId = { decision_id: z.uuid() }
+const actionId = { action_id: z.uuid() }
+
+export const EventBody = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run.received'),
+    kind: RunKind,
+    workflow: z.string(),
+    config_hash: z.string(),
+    number: z.string(),
+    market: z.string().nullable(),
+    locale: z.string().nullable(),
+    total: Money.nullable(),
+    /** Set on a child run: whose step it carries out. */
+    parent: z.object({ run_id: z.uuid(), step: z.string() }).nullable(),
+  }),
+  z.object({ type: z.literal('signal.received'), topic: z.string(), delivery: z.string(), material: z.boolean() }),
+  z.object({ type: z.literal('step.completed'), ...decisionId, ...StepResult }),
+  z.object({ type: z.literal('step.previewed'), ...decisionId, ...StepResult }),
+  z.object({ type: z.literal('step.late'), step: z.string(), after_ms: z.number() }),
+  z.object({ type: z.literal('step.skipped'), step: z.string(), because: z.string() }),
+  z.object({
+    type: z.literal('step.waiting'),
+    step: z.string(),
+    facts: z.array(z.string()),
+    because: z.string(),
+    retry_at: z.number(),
+  }),
+  z.object({
+    type: z.literal('decision.opened'),
+    ...decisionId,
+    step: z.string(),
+    revision: z.int(),
+    question: z.int(),
+    reasons: z.array(z.string()).min(1),
+    deadline: z.number(),
+    /** The contradicting decision shown on the same card. */
+    against: z.uuid().nullable(),
+  }),
+  z.object({ type: z.literal('decision.revised'), ...decisionId, revision: z.int(), because: z.string() }),
+  z.object({ type: z.literal('decision.expired'), ...decisionId, instead: z.string() }),
+  z.object({ type: z.literal('decision.superseded'), ...decisionId, because: z.string() }),
+  z.object({
+    type: z.literal('verdict.given'),
+    ...decisionId,
+    kind: VerdictKind,
+    by: z.string(),
+    revision: z.int(),
+    /** The decision's status after this answer; `open` when a second person must agree. */
+    status: z.enum(['open', 'approved', 'edited', 'rejected', 'changes_requested']),
+    latency_ms: z.number(),
+    evidence_opened: z.boolean(),
+    /** True when an earlier answer covered this decision because its payload is what was shown then. */
+    carried: z.boolean(),
+    reason_code: RejectReason.nullable(),
+    fingerprint: z.string(),
+    /** Payloads of later steps this answer covers. */
+    carries: z.record(z.string(), z.string()),
+  }),
+  z.object({
+    type: z.literal('action.scheduled'),
+    ...actionId,
+    step: z.string(),
+    action: z.string(),
+    at: z.number(),
+    fingerprint: z.string(),
+  }),
+  z.object({ type: z.literal('action.started'), ...actionId, attempt: z.int() }),
+  z.object({ type: z.literal('action.succeeded'), ...actionId, ref: z.string() }),
+  z.object({ type: z.literal('action.failed'), ...actionId, because: z.string() }),
+  z.object({ type: z.literal('action.unknown'), ...actionId, because: z.string(), retry_at: z.number() }),
+  z.object({ type: z.literal('action.stopped'), ...actionId, by: z.string() }),
+  z.object({ type: z.literal('action.blocked'), ...actionId, because: z.string() }),
+  z.object({ type: z.literal('action.undo_requested'), ...actionId, by: z.string() }),
+  z.object({ type: z.literal('action.undone'), ...actionId, ref: z.string() }),
+  z.object({ type: z.literal('action.undo_failed'), ...actionId, because: z.string() }),
+  z.object({ type: z.literal('child.started'), step: z.string(), child: z.uuid() }),
+  z.object({ type: z.literal('run.completed'), outcome: z.string() }),
+  z.object({ type: z.literal('run.cancelled'), because: z.string() }),
+  z.object({ type: z.literal('run.dead'), because: z.string(), ref: z.string() }),
+  z.object({ type: z.literal('run.revived'), by: z.string() }),
+])
+export type EventBody = z.infer<typeof EventBody>
+export type EventOf<T extends EventBody['type']> = Extract<EventBody, { type: T }>
+
+/** What was measured while the event came about; absent where it does not apply. */
+export const Measured = z.object({
+  processing_time_ms: z.number().optional(),
+  model_version: z.string().optional(),
+  cost_usd: z.number().optional(),
+})
+export type Measured = z.infer<typeof Measured>
+
+/** An event on its way into the record, or read back from it. `sealed` holds personal fields; null once erased or never present. */
+export type RunEvent = { at: number; body: EventBody; sealed: JsonObject | null; measured?: Measured }
+
+/** The published form (one per event, in the bus entry of its commit) without sealed fields. */
+export const WireEvent = z.object({
+  event_id: z.uuid(),
+  event_type: z.string(),
+  entity_type: z.string(),
+  entity_id: z.string(),
+  agent_name: z.string().nullable(),
+  timestamp: z.iso.datetime(),
+  result: EventBody,
+  metadata: z.object({
+    schema_version: z.literal(1),
+    run_id: z.uuid(),
+    run_version: z.int().positive(),
+    causation_id: z.uuid().nullable(),
+    market: z.string().nullable(),
+    locale: z.string().nullable(),
+    currency: z.string().nullable(),
+    ...Measured.shape,
+  }),
+})
+export type WireEvent = z.infer<typeof WireEvent>
+
+/** "order.fraud_detection.completed" for what an agent's step did, "order.verdict.given" for the rest. */
+export function wireType(entityType: string, body: EventBody): string {
+  return body.type.startsWith('step.') && 'step' in body
+    ? `${entityType}.${body.step}.${body.type.slice(5)}`
+    : `${entityType}.${body.type}`
+}
+
+/** The agent an event speaks of, if any. */
+export function agentOf(body: EventBody): string | null {
+  return 'agent' in body ? body.agent : 'step' in body ? body.step : null
+}

@@ -1,0 +1,51 @@
+// The engine's face: what surfaces (Slack, webhooks, commands on the server) may ask it to do.
+import type { ObservedFact } from '../contracts/fact.ts'
+import type { Order } from '../contracts/order.ts'
+import type { RunKind } from '../contracts/run.ts'
+import type { VerdictRequest } from '../contracts/verdict.ts'
+import type { Ruling } from '../workflow/rule-verdict.ts'
+import type { RunState } from '../workflow/state.ts'
+
+/** What became of an answer, with the state it left, so that the surface can show the truth at once. */
+export type Answer =
+  | { outcome: 'counted'; status: 'open' | 'approved' | 'edited' | 'rejected' | 'changes_requested'; state: RunState }
+  | { outcome: 'forbidden'; because: string; who: string[]; state: RunState }
+  | {
+      outcome: Exclude<Ruling, { ruling: 'counts' } | { ruling: 'unknown' }>['ruling']
+      ruling: Ruling
+      state: RunState
+    }
+  /** No such run or decision: an orphan button. */
+  | { outcome: 'unknown' }
+
+export type Engine = {
+  /** Counts an answer, or says why it does not. Resolves when the verdict is durable. Rejects when the record cannot be reached. */
+  answer(request: VerdictRequest): Promise<Answer>
+  /** Stops a scheduled action before it begins; false when it began, ended or was stopped already. */
+  stopAction(request: {
+    run_id: string
+    action_id: string
+    by: string
+  }): Promise<{ stopped: boolean; state: RunState } | null>
+  /** Takes a finished action back while its window lasts. */
+  undoAction(request: {
+    run_id: string
+    action_id: string
+    by: string
+  }): Promise<{ undoing: boolean; state: RunState } | null>
+  /** Lets a dead run try again. */
+  revive(request: { run_id: string; by: string }): Promise<RunState | null>
+  /** Starts runs that are not the shop's: practice cases. Returns their ids. */
+  startRuns(
+    requests: { kind: Exclude<RunKind, 'live'>; order: Order; workflow: string; facts: Record<string, ObservedFact> }[],
+  ): Promise<string[]>
+  /** The state as the record has it now; null when unknown. */
+  state(runId: string): Promise<RunState | null>
+
+  /** Takes stored deliveries in: runs start, signals reach their run. */
+  intake(deliveryKeys: string[]): Promise<void>
+  /** Carries each run as far as it can go without waiting. Runs leased by somebody else are skipped. */
+  advance(runIds: string[]): Promise<void>
+  /** Finds all work that nobody was told about: due runs, deliveries never taken in. Returns how much it found. */
+  sweep(): Promise<number>
+}

@@ -1,0 +1,98 @@
+// The executor: the only door to a side effect. Preconditions are read again right before the call; what is uncertain is read back.
+import { AppError, reasonOf } from '../contracts/app-error.ts'
+import { SECOND } from '../contracts/clock.ts'
+import type { ActionOutcome } from '../workflow/input.ts'
+import type { ActionState, RunState } from '../workflow/state.ts'
+import type { EngineParts } from './parts.ts'
+
+export type Executor = {
+  /** Carries out a started action; its idempotency key is the decision id. Never throws. */
+  execute(state: RunState, action: ActionState): Promise<ActionOutcome>
+  /** What became of a started action: its outcome, or `again` when the shop never did it and it may be tried once more. */
+  readBack(state: RunState, action: ActionState): Promise<ActionOutcome | 'again'>
+  /** Takes a succeeded action back under the key `<decision id>/undo`. */
+  undo(state: RunState, action: ActionState): Promise<ActionOutcome>
+}
+
+export const MAX_ATTEMPTS = 5
+
+export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | 'clock' | 'log'>): Executor {
+  function partsOf(state: RunState, action: ActionState) {
+    const shop = parts.shopOf(state.entity_id)
+    const definition = parts.actions[action.action]
+    if (!shop) throw new AppError('shop.none', 'no shop is connected, so nothing can be carried out there')
+    if (!definition) throw new AppError('action.unknown', `"${action.action}" is not an action this installation knows`)
+    return { shop, definition, timeoutMs: definition.spec.timeout_ms }
+  }
+
+  function outcomeOf(error: unknown, action: ActionState): ActionOutcome {
+    const isFinal = error instanceof AppError && !['shop.unreachable', 'shop.timeout'].includes(error.code)
+    if (!(error instanceof AppError))
+      parts.log.error({ err: error, action: action.action }, 'an action failed unexpectedly')
+    if (isFinal) return { status: 'failed', because: reasonOf(error) }
+    return { status: 'unknown', because: reasonOf(error), retry_at: parts.clock() + backoff(action.attempt) }
+  }
+
+  return {
+    async execute(state, action) {
+      try {
+        const { shop, definition, timeoutMs } = partsOf(state, action)
+        const order = await shop.order(state.entity_id)
+        if (!order) return { status: 'failed', because: 'the shop does not know this order' }
+        const forbidden = definition.precondition(order)
+        if (forbidden !== null) return { status: 'failed', because: forbidden }
+        const signal = AbortSignal.timeout(timeoutMs)
+        const { ref } = await definition.execute({
+          shop,
+          entity_id: state.entity_id,
+          key: action.action_id,
+          params: action.params,
+          signal,
+        })
+        return { status: 'succeeded', ref }
+      } catch (error) {
+        return outcomeOf(error, action)
+      }
+    },
+    async readBack(state, action) {
+      try {
+        const { shop } = partsOf(state, action)
+        const known = await shop.readBack(action.action_id)
+        if (known) return { status: 'succeeded', ref: known.ref }
+        return action.attempt < MAX_ATTEMPTS
+          ? 'again'
+          : {
+              status: 'failed',
+              because: `not carried out after ${MAX_ATTEMPTS} attempts (${action.because ?? 'no answer'})`,
+            }
+      } catch (error) {
+        return outcomeOf(error, { ...action, attempt: action.attempt + 1 })
+      }
+    },
+    async undo(state, action) {
+      try {
+        const { shop, definition, timeoutMs } = partsOf(state, action)
+        if (!definition.undo) return { status: 'undo_failed', because: `"${action.action}" cannot be undone` }
+        const key = `${action.action_id}/undo`
+        const known = await shop.readBack(key)
+        const { ref } =
+          known ??
+          (await definition.undo({
+            shop,
+            entity_id: state.entity_id,
+            key,
+            params: action.params,
+            signal: AbortSignal.timeout(timeoutMs),
+          }))
+        return { status: 'undone', ref }
+      } catch (error) {
+        return { status: 'undo_failed', because: reasonOf(error) }
+      }
+    },
+  }
+}
+
+/** 2 s, 4 s, 8 s ... at most a minute. */
+function backoff(attempt: number): number {
+  return Math.min(60 * SECOND, 2 ** Math.max(1, attempt) * SECOND)
+}

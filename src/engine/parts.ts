@@ -1,0 +1,54 @@
+// Everything the engine works with, handed in by the composition root.
+import type { Logger } from 'pino'
+import type { Action } from '../actions/action.ts'
+import type { NormalisedDelivery } from '../channels/channel.ts'
+import type { Shop } from '../channels/shop.ts'
+import type { AnyAgent } from '../contracts/agent.ts'
+import type { Clock } from '../contracts/clock.ts'
+import type { Level, Scope } from '../contracts/gate.ts'
+import type { JsonObject } from '../contracts/json.ts'
+import type { Proposal } from '../contracts/proposal.ts'
+import type { RunConfig } from '../contracts/run.ts'
+import type { InForce } from '../contracts/settings.ts'
+import type { Workflow } from '../contracts/topology.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Delivery, Ledger } from '../ledger/ledger.ts'
+import type { EntityState } from '../state/entity-state.ts'
+
+export type ModelJudgement = { proposal: Proposal; model_version: string; cost_usd: number }
+
+export type AgentCall = {
+  agent: AnyAgent
+  input: JsonObject
+  runId: string
+  runVersion: number
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+export type EngineParts = {
+  ledger: Ledger
+  jobs: Pick<Jobs, 'hint'>
+  entityState: EntityState
+  /** The shop an entity lives in; null when none is connected. */
+  shopOf(entityId: string): Shop | null
+  /** Registered agents by `name@version`. */
+  agents: ReadonlyMap<string, AnyAgent>
+  actions: Readonly<Record<string, Action>>
+  /** Judges with a model; null when no key is set. Rejects with an AppError whose code begins "model.". */
+  model: ((call: AgentCall) => Promise<ModelJudgement>) | null
+  /** Asks an agent that lives elsewhere. */
+  remote(call: AgentCall & { url: string }): Promise<Proposal>
+  /** The configuration new runs start under. */
+  current: { hash: string; config: RunConfig; workflows: Readonly<Record<string, Workflow>> }
+  /** People, roles, limits, switches and stop buttons as they are now. */
+  inForce(): Promise<InForce>
+  /** False for deactivated people and guests; rejects when that cannot be found out. */
+  isActive(userId: string): Promise<boolean>
+  levelOf(scope: Scope): Level
+  normalise(delivery: Delivery): NormalisedDelivery
+  /** Secret of the draw that decides which usual proposals are asked. */
+  drawSecret: string
+  clock: Clock
+  log: Logger
+}

@@ -1,0 +1,89 @@
+// Stored deliveries become runs and signals. Doing the same delivery twice changes nothing.
+
+import type { NormalisedDelivery } from '../channels/channel.ts'
+import { intakeOf, orderRunId } from '../channels/intake.ts'
+import type { EntityRef } from '../contracts/entity.ts'
+import type { ObservedFact } from '../contracts/fact.ts'
+import type { Order } from '../contracts/order.ts'
+import type { RunKind } from '../contracts/run.ts'
+import type { Append, Intake } from '../ledger/ledger.ts'
+import { decide } from '../workflow/decide.ts'
+import { initialState } from '../workflow/state.ts'
+import { startAppend } from './commit.ts'
+import type { EngineParts } from './parts.ts'
+
+type Start = {
+  run_id: string
+  workflow: string
+  kind: RunKind
+  order: Order
+  refs: EntityRef[]
+  facts: Record<string, ObservedFact> | null
+}
+
+/** The append that starts a run under the present configuration. */
+export function startOf(
+  parts: Pick<EngineParts, 'current' | 'clock'>,
+  { run_id, workflow, kind, order, refs, facts }: Start,
+): Append {
+  const { hash, config } = parts.current
+  const now = parts.clock()
+  const fresh = initialState({ run_id, entity_type: 'order', entity_id: order.entity_id, config })
+  const body = {
+    kind,
+    workflow,
+    config_hash: hash,
+    number: order.number,
+    market: order.market,
+    locale: order.locale,
+    total: order.total,
+    parent: null,
+  }
+  const { events, state } = decide({ type: 'receive', body, order, decisions: null, facts }, fresh, now)
+  return startAppend(state, events, { config_hash: hash, refs, now })
+}
+
+export function createTakeIn(parts: EngineParts): (keys: string[]) => Promise<string[]> {
+  return async (keys) => {
+    const deliveries = await parts.ledger.deliveries(keys)
+    const { workflows } = await parts.inForce()
+    const items = deliveries.map((delivery) => itemOf(parts.normalise(delivery), workflows))
+    if (items.length === 0) return []
+    const results = await parts.ledger.intake(items)
+    for (const result of results.filter(({ outcome }) => outcome === 'refused'))
+      parts.log.error({ delivery: result.delivery }, 'a delivery could not be taken in; it stays stored')
+    return [
+      ...new Set(
+        results.flatMap(({ run_id, outcome }) =>
+          run_id && (outcome === 'started' || outcome === 'signalled') ? [run_id] : [],
+        ),
+      ),
+    ]
+  }
+
+  function itemOf(event: NormalisedDelivery, switched: Record<string, boolean>): Intake {
+    if (event.what !== 'order.created') return intakeOf(event)
+    const [name] =
+      Object.entries(parts.current.workflows).find(
+        ([key, workflow]) => workflow.trigger === event.what && (switched[key] ?? workflow.enabled),
+      ) ?? []
+    if (name === undefined)
+      return { delivery: event.delivery, what: 'ignored', because: 'no workflow for order.created is switched on' }
+    const append = startOf(parts, {
+      run_id: orderRunId(event.order, name),
+      workflow: name,
+      kind: 'live',
+      order: event.order,
+      refs: event.refs,
+      facts: null,
+    })
+    return {
+      delivery: event.delivery,
+      what: 'start',
+      entity_type: 'order',
+      entity_id: event.entity_id,
+      append,
+      signal: null,
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// The gate: act, act unless vetoed, or ask - and why, in words. Pure. Nothing an agent says about itself can open it.
+import type { ApprovalStyle, Risk } from '../contracts/action.ts'
+import type { GateAnswer, Level, Scope } from '../contracts/gate.ts'
+import { formatMoney, type Money, usdCents } from '../contracts/money.ts'
+import type { RunPolicy } from '../contracts/policy.ts'
+import type { RunKind } from '../contracts/run.ts'
+import type { Fallback } from '../contracts/topology.ts'
+
+export type GateInput = {
+  kind: RunKind
+  runs: 'agent' | 'automation'
+  scope: Scope
+  level: Level
+  risk: Risk
+  approval: ApprovalStyle
+  confidence: number
+  /** Differs from what would happen without us. */
+  departs: boolean
+  amount: Money | null
+  fallback: { used: Fallback; because: string } | null
+  /** Facts older than the agent allows, in words. */
+  stale: string[]
+  /** Who pressed a stop button that covers this agent; null when none did. */
+  stoppedBy: string | null
+  /** Drawn for this proposal, uniform in [0, 1). */
+  draw: number
+  policy: RunPolicy
+}
+
+export function gate(input: GateInput): GateAnswer {
+  const must = mustAsk(input)
+  const common = { level: input.level, scope: input.scope, four_eyes: needsTwo(input) }
+  if (must.length > 0) return { ...common, answer: 'ask', must_ask: true, p_ask: 1, reasons: must }
+  if (input.runs === 'automation')
+    return {
+      ...common,
+      four_eyes: false,
+      answer: 'act',
+      must_ask: false,
+      p_ask: 0,
+      reasons: ['An automation: it carries out, and is only asked about when it fails'],
+    }
+  if (input.level === 'L3')
+    return {
+      ...common,
+      answer: 'act',
+      must_ask: false,
+      p_ask: 0,
+      reasons: [`${input.scope.agent} acts alone on "${input.scope.action}" here (level L3)`],
+    }
+  if (input.level === 'L2')
+    return {
+      ...common,
+      answer: 'act_unless_vetoed',
+      must_ask: false,
+      p_ask: 0,
+      reasons: [`${input.scope.agent} acts on "${input.scope.action}" here unless vetoed (level L2)`],
+    }
+  const p = input.policy.ask.sample
+  const share = `${Number((p * 100).toFixed(1))} % of usual proposals are asked`
+  return input.draw < p
+    ? {
+        ...common,
+        answer: 'ask',
+        must_ask: false,
+        p_ask: p,
+        reasons: [`A spot check: equal to what happens anyway, and ${share}`],
+      }
+    : {
+        ...common,
+        answer: 'act',
+        must_ask: false,
+        p_ask: p,
+        reasons: [`Equal to what happens anyway, and not drawn for a check (${share})`],
+      }
+}
+
+function mustAsk(input: GateInput): string[] {
+  const { policy, scope } = input
+  const isCarriedOut = input.runs === 'automation' && input.fallback === null
+  const reasons: string[] = []
+  if (input.stoppedBy !== null)
+    reasons.push(`${scope.agent} was stopped by ${input.stoppedBy}: everything it proposes is asked`)
+  if (input.fallback)
+    reasons.push(
+      `${scope.agent} gave no usable answer (${input.fallback.because}); its fallback is ${input.fallback.used.replaceAll('_', ' ')}`,
+    )
+  if (isCarriedOut) return reasons
+  if (input.kind !== 'live' && input.kind !== 'backtest')
+    reasons.push('A practice case: nothing is executed and nothing is counted')
+  if (input.confidence < policy.ask.below_confidence && !input.fallback)
+    reasons.push(`Confidence ${input.confidence.toFixed(2)} is below ${policy.ask.below_confidence.toFixed(2)}`)
+  reasons.push(...amountReasons(input), ...input.stale)
+  if (input.risk === 'C' || input.risk === 'D')
+    reasons.push(
+      `"${scope.action}" ${input.risk === 'C' ? 'is hard to undo' : 'is never done without a person'} (risk ${input.risk})`,
+    )
+  const isEarned = input.level === 'L2' || input.level === 'L3'
+  if (input.departs && !isEarned && !input.fallback)
+    reasons.push(`"${scope.action}" departs from what would happen anyway`)
+  return reasons
+}
+
+function amountReasons({ amount, policy }: GateInput): string[] {
+  if (!amount) return []
+  const cents = usdCents(amount, policy.rates)
+  if (cents === null)
+    return [`${formatMoney(amount)}: the rate table of ${day(policy.rates.as_of)} does not know ${amount.currency}`]
+  const limit = policy.ask.above_usd
+  if (cents <= limit * 100) return []
+  const usd = (cents / 100).toLocaleString('en-US', { maximumFractionDigits: 0 })
+  return [
+    amount.currency === 'USD'
+      ? `${formatMoney(amount)}, limit US$ ${limit}`
+      : `${formatMoney(amount)} = US$ ${usd}, limit US$ ${limit}, rate of ${day(policy.rates.as_of)}`,
+  ]
+}
+
+function needsTwo({ amount, policy, runs, fallback }: GateInput): boolean {
+  const limit = policy.ask.four_eyes_above_usd
+  if (limit === null || !amount || (runs === 'automation' && fallback === null)) return false
+  const cents = usdCents(amount, policy.rates)
+  return cents === null || cents > limit * 100
+}
+
+/** "18 Nov" */
+function day(isoDate: string): string {
+  return new Date(`${isoDate}T00:00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+}

@@ -1,0 +1,108 @@
+// Agents have answered: record each, let pass what the gate lets pass, count what an earlier answer already covers.
+import { MINUTE } from '../contracts/clock.ts'
+import type { RunEvent } from '../contracts/event.ts'
+import { childRunId } from '../contracts/ids.ts'
+import type { StepResult } from './input.ts'
+import { schedule, settledAt } from './schedule.ts'
+import type { RunState } from './state.ts'
+
+export const VETO_WINDOW_MS = 15 * MINUTE
+
+export function decideResults(results: StepResult[], state: RunState, now: number): RunEvent[] {
+  return state.phase === 'open'
+    ? results.flatMap((result) => eventsOf(result, state, now))
+    : results.flatMap((result) => (result.status === 'late' ? eventsOf(result, state, now) : []))
+}
+
+function eventsOf(result: StepResult, state: RunState, now: number): RunEvent[] {
+  switch (result.status) {
+    case 'skipped':
+      return [{ at: now, body: { type: 'step.skipped', step: result.step, because: result.because }, sealed: null }]
+    case 'waiting':
+      return [
+        {
+          at: now,
+          body: {
+            type: 'step.waiting',
+            step: result.step,
+            facts: result.facts,
+            because: result.because,
+            retry_at: result.retry_at,
+          },
+          sealed: null,
+        },
+      ]
+    case 'late':
+      return [{ at: now, body: { type: 'step.late', step: result.step, after_ms: result.after_ms }, sealed: null }]
+    case 'completed':
+      return completed(result, state, now)
+    default:
+      return result satisfies never
+  }
+}
+
+function completed(result: Extract<StepResult, { status: 'completed' }>, state: RunState, now: number): RunEvent[] {
+  const { step, body, params } = result
+  const decision_id = nextDecisionId(state, step)
+  const sealed = { params, input: result.input }
+  if (result.ahead)
+    return [
+      { at: now, body: { type: 'step.previewed', decision_id, step, ...body }, sealed, measured: result.measured },
+    ]
+  const recorded: RunEvent = {
+    at: now,
+    body: { type: 'step.completed', decision_id, step, ...body },
+    sealed,
+    measured: result.measured,
+  }
+  const scheduling = { action_id: decision_id, step, action: body.decision, params }
+  const carried = state.carried[step]
+  if (body.gate.answer === 'ask' && carried?.fingerprint === body.fingerprint && body.fallback === null) {
+    return [
+      recorded,
+      {
+        at: now,
+        body: {
+          type: 'decision.opened',
+          decision_id,
+          step,
+          revision: 1,
+          question: state.question,
+          reasons: body.gate.reasons,
+          deadline: now,
+          against: null,
+        },
+        sealed: null,
+      },
+      {
+        at: now,
+        body: {
+          type: 'verdict.given',
+          decision_id,
+          kind: 'approve',
+          by: carried.by,
+          revision: 1,
+          status: 'approved',
+          latency_ms: 0,
+          evidence_opened: carried.evidence_opened,
+          carried: true,
+          reason_code: null,
+          fingerprint: body.fingerprint,
+          carries: {},
+        },
+        sealed: null,
+      },
+      ...schedule(state, { ...scheduling, at: settledAt(state, body.decision, now) }, now),
+    ]
+  }
+  if (body.gate.answer === 'ask') return [recorded]
+  return [
+    recorded,
+    ...schedule(state, { ...scheduling, at: body.gate.answer === 'act' ? now : now + VETO_WINDOW_MS }, now),
+  ]
+}
+
+/** The id of the step's next decision: a pure function of the run, the step and how many it had, so a repeated decide repeats it. */
+export function nextDecisionId(state: RunState, step: string): string {
+  return childRunId(state.run_id, `${step}#${(state.steps[step]?.serial ?? 0) + 1}`)
+}

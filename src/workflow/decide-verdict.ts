@@ -1,0 +1,73 @@
+// A person answered: the verdict, what it carries, what it sets in motion and what it sets aside.
+import type { EventOf, RunEvent } from '../contracts/event.ts'
+import { fingerprint } from '../contracts/proposal.ts'
+import { carriedBy } from './ahead.ts'
+import { contradict } from './conflicts.ts'
+import type { RunInput } from './input.ts'
+import { onReject } from './on-reject.ts'
+import { ruleVerdict } from './rule-verdict.ts'
+import { schedule, settledAt, stopContradicted } from './schedule.ts'
+import { type DecisionState, openDecisions, type RunState } from './state.ts'
+
+type VerdictInput = Extract<RunInput, { type: 'verdict' }>
+
+export function decideVerdict({ request, evidence_opened }: VerdictInput, state: RunState, now: number): RunEvent[] {
+  const ruling = ruleVerdict(request, state)
+  if (ruling.ruling !== 'counts' || state.phase !== 'open') return []
+  const { decision, status } = ruling
+  const action = decision.record.decision
+  const params = (status === 'edited' ? request.params : undefined) ?? decision.record.params
+  const goesOn =
+    status === 'rejected'
+      ? onReject(state, decision.step, decision.record) === 'continue'
+      : (status === 'approved' || status === 'edited') && state.config.actions[action]?.afterwards === 'continue'
+  const verdict: EventOf<'verdict.given'> = {
+    type: 'verdict.given',
+    decision_id: decision.decision_id,
+    kind: request.kind,
+    by: request.by,
+    revision: request.revision,
+    status,
+    latency_ms: now - decision.opened_at,
+    evidence_opened,
+    carried: false,
+    reason_code: request.reason_code ?? null,
+    fingerprint: fingerprint({ action, params }),
+    carries: goesOn ? carriedBy(state) : {},
+  }
+  const sealed = {
+    ...(status === 'edited' ? { params } : {}),
+    ...(request.note === undefined ? {} : { note: request.note }),
+  }
+  const recorded: RunEvent = { at: now, body: verdict, sealed: Object.keys(sealed).length > 0 ? sealed : null }
+  if (status === 'open' || status === 'changes_requested') return [recorded]
+  if (status === 'rejected')
+    return [
+      recorded,
+      ...(goesOn
+        ? []
+        : setAside(decision, openDecisions(state), `the order was left to people by <@${request.by}>`, now)),
+    ]
+  const others = openDecisions(state).filter((other) => other.decision_id !== decision.decision_id)
+  const excluded = goesOn ? others.filter((other) => contradict(state, decision.record, other.record)) : others
+  return [
+    recorded,
+    ...setAside(decision, excluded, `<@${request.by}> chose "${action}" of ${decision.record.agent}`, now),
+    ...stopContradicted(state, action, `<@${request.by}>`, now),
+    ...schedule(
+      state,
+      { action_id: decision.decision_id, step: decision.step, action, params, at: settledAt(state, action, now) },
+      now,
+    ),
+  ]
+}
+
+function setAside(decision: DecisionState, others: DecisionState[], because: string, now: number): RunEvent[] {
+  return others
+    .filter((other) => other.decision_id !== decision.decision_id)
+    .map((other) => ({
+      at: now,
+      body: { type: 'decision.superseded', decision_id: other.decision_id, because },
+      sealed: null,
+    }))
+}

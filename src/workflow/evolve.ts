@@ -1,0 +1,224 @@
+// evolve(state, event): folds one event into the state. Total: any sequence of events gives a state, never an error.
+import type { EventBody, EventOf, RunEvent } from '../contracts/event.ts'
+import { JsonObject } from '../contracts/json.ts'
+import {
+  afterVerdict,
+  closeDecision,
+  freshStep,
+  givenIn,
+  isUntouched,
+  mapValues,
+  membersOf,
+  orderIn,
+  patchAction,
+  patchDecision,
+  patchStep,
+  recordOf,
+  serialAfter,
+  serialOf,
+} from './fold-parts.ts'
+import type { ActionState, DecisionState, RunState } from './state.ts'
+
+type Context = { at: number; sealed: JsonObject | null }
+type Folds = { [T in EventBody['type']]: (state: RunState, body: EventOf<T>, context: Context) => Partial<RunState> }
+
+export function evolve(state: RunState, event: RunEvent): RunState {
+  const fold = folds[event.body.type] as (state: RunState, body: EventBody, context: Context) => Partial<RunState>
+  return { ...state, ...fold(state, event.body, { at: event.at, sealed: event.sealed }), version: state.version + 1 }
+}
+
+const folds: Folds = {
+  'run.received': (state, body, { at, sealed }) => {
+    const plan = state.config.plans[body.workflow] ?? []
+    const own = body.parent
+      ? plan.filter((step) => step.step === body.parent?.step)
+      : plan.filter((step) => step.tier < 3)
+    return {
+      phase: 'open',
+      kind: body.kind,
+      workflow: body.workflow,
+      number: body.number,
+      market: body.market,
+      locale: body.locale,
+      config_hash: body.config_hash,
+      currency: body.total?.currency ?? null,
+      parent: body.parent,
+      received_at: at,
+      order: orderIn(sealed),
+      inherited: membersOf(sealed, 'decisions') as RunState['inherited'],
+      given: givenIn(sealed),
+      steps: Object.fromEntries(
+        own.map((step) => [step.step, freshStep({ ...step, depends_on: body.parent ? [] : step.depends_on })]),
+      ),
+      children: body.parent
+        ? {}
+        : Object.fromEntries(
+            plan.filter((step) => step.tier === 3).map((step) => [step.step, { plan: step, run_id: null }]),
+          ),
+    }
+  },
+  'signal.received': (state, body, { at, sealed }) => ({
+    signals: [...state.signals, { topic: body.topic, at }],
+    order: orderIn(sealed) ?? state.order,
+    ...(body.material
+      ? {
+          steps: mapValues(state.steps, (step) =>
+            isUntouched(state, step) ? freshStep(step.plan, step.serial) : step,
+          ),
+          carried: {},
+        }
+      : {}),
+  }),
+  'step.completed': (state, body, context) => {
+    const record = recordOf(body, context)
+    return patchStep(state, body.step, {
+      record,
+      waiting: null,
+      serial: serialAfter(state, body.step),
+      status: record.gate.answer === 'ask' ? 'judged' : 'clear',
+    })
+  },
+  'step.previewed': (state, body, context) => patchStep(state, body.step, { ahead: recordOf(body, context) }),
+  'step.late': () => ({}),
+  'step.skipped': (state, body) => patchStep(state, body.step, { status: 'skipped', waiting: null }),
+  'step.waiting': (state, body, { at }) =>
+    patchStep(state, body.step, {
+      status: 'waiting',
+      waiting: {
+        facts: body.facts,
+        because: body.because,
+        since: state.steps[body.step]?.waiting?.since ?? at,
+        retry_at: body.retry_at,
+      },
+    }),
+  'decision.opened': (state, body, { at }) => {
+    const record = state.steps[body.step]?.record
+    if (!record) return {}
+    const decision: DecisionState = {
+      decision_id: body.decision_id,
+      step: body.step,
+      record: { ...record, decision_id: body.decision_id },
+      status: 'open',
+      revision: body.revision,
+      question: body.question,
+      reasons: body.reasons,
+      opened_at: at,
+      deadline: body.deadline,
+      against: body.against,
+      approvals: [],
+      closed: null,
+      params: record.params,
+    }
+    const serial = body.decision_id === record.decision_id ? serialOf(state, body.step) : serialAfter(state, body.step)
+    return {
+      ...patchStep(state, body.step, { status: 'asked', serial }),
+      decisions: { ...state.decisions, [body.decision_id]: decision },
+      question: Math.max(state.question, body.question),
+    }
+  },
+  'decision.revised': (state, body) => patchDecision(state, body.decision_id, { revision: body.revision }),
+  'decision.expired': (state, body, { at }) =>
+    closeDecision(state, body.decision_id, 'expired', { at, because: body.instead }),
+  'decision.superseded': (state, body, { at }) => {
+    const step = state.decisions[body.decision_id]?.step ?? ''
+    const cleared = state.steps[step]?.status === 'asked' ? patchStep(state, step, { status: 'clear' }) : {}
+    return { ...closeDecision(state, body.decision_id, 'superseded', { at, because: body.because }), ...cleared }
+  },
+  'verdict.given': (state, body, { at, sealed }) => {
+    const decision = state.decisions[body.decision_id]
+    const carried = {
+      ...state.carried,
+      ...mapValues(body.carries, (fingerprint) => ({
+        fingerprint,
+        by: body.by,
+        evidence_opened: body.evidence_opened,
+      })),
+    }
+    if (!decision) return { carried }
+    if (body.status === 'open')
+      return {
+        ...patchDecision(state, body.decision_id, { approvals: [...decision.approvals, { by: body.by, at }] }),
+        carried,
+      }
+    const params = JsonObject.safeParse(sealed?.params)
+    const note = typeof sealed?.note === 'string' ? sealed.note : null
+    return {
+      ...patchStep(state, decision.step, afterVerdict(state, decision, body.status)),
+      ...patchDecision(state, body.decision_id, {
+        status: body.status,
+        approvals: [...decision.approvals, { by: body.by, at }],
+        params: params.success ? params.data : decision.params,
+        closed: {
+          at,
+          by: body.by,
+          kind: body.kind,
+          because: null,
+          reason_code: body.reason_code,
+          note,
+          carried: body.carried,
+        },
+      }),
+      carried,
+    }
+  },
+  'action.scheduled': (state, body, { sealed }) => {
+    const params = JsonObject.safeParse(sealed?.params)
+    const action: ActionState = {
+      action_id: body.action_id,
+      step: body.step,
+      action: body.action,
+      status: 'scheduled',
+      params: params.success ? params.data : {},
+      scheduled_at: body.at,
+      started_at: null,
+      attempt: 0,
+      ref: null,
+      because: null,
+      retry_at: null,
+      done_at: null,
+    }
+    return {
+      ...patchStep(state, body.step, { status: 'acting' }),
+      actions: { ...state.actions, [body.action_id]: action },
+    }
+  },
+  'action.started': (state, body, { at }) =>
+    patchAction(state, body.action_id, { status: 'started', started_at: at, attempt: body.attempt }),
+  'action.succeeded': (state, body, { at }) => {
+    const action = state.actions[body.action_id]
+    const then = action ? state.config.actions[action.action]?.afterwards : undefined
+    return {
+      ...patchAction(state, body.action_id, { status: 'succeeded', ref: body.ref, done_at: at }),
+      ...(action ? patchStep(state, action.step, { status: then === 'continue' ? 'clear' : 'stopped' }) : {}),
+    }
+  },
+  'action.failed': (state, body, { at }) =>
+    patchAction(state, body.action_id, { status: 'failed', because: body.because, done_at: at }),
+  'action.unknown': (state, body) =>
+    patchAction(state, body.action_id, { status: 'unknown', because: body.because, retry_at: body.retry_at }),
+  'action.stopped': (state, body, { at }) =>
+    patchAction(state, body.action_id, { status: 'stopped', because: body.by, done_at: at }),
+  'action.blocked': (state, body, { at }) =>
+    patchAction(state, body.action_id, { status: 'stopped', because: body.because, done_at: at }),
+  'action.undo_requested': (state, body) => patchAction(state, body.action_id, { status: 'undoing', because: body.by }),
+  'action.undone': (state, body, { at }) =>
+    patchAction(state, body.action_id, { status: 'undone', ref: body.ref, done_at: at }),
+  'action.undo_failed': (state, body, { at }) =>
+    patchAction(state, body.action_id, { status: 'failed', because: body.because, done_at: at }),
+  'child.started': (state, body) => {
+    const child = state.children[body.step]
+    return child ? { children: { ...state.children, [body.step]: { ...child, run_id: body.child } } } : {}
+  },
+  'run.completed': (_state, body, { at }) => ({
+    phase: 'completed',
+    outcome: body.outcome,
+    ended: { at, because: body.outcome, ref: null },
+  }),
+  'run.cancelled': (_state, body, { at }) => ({
+    phase: 'cancelled',
+    outcome: 'cancelled',
+    ended: { at, because: body.because, ref: null },
+  }),
+  'run.dead': (_state, body, { at }) => ({ phase: 'dead', ended: { at, because: body.because, ref: body.ref } }),
+  'run.revived': () => ({ phase: 'open', ended: null }),
+}

@@ -1,0 +1,177 @@
+// The state of a run: what its events add up to. Nothing else knows more about a run than this.
+import type { ActionStatus } from '../contracts/action.ts'
+import type { EntityType } from '../contracts/entity.ts'
+import type { EventOf } from '../contracts/event.ts'
+import type { ObservedFact } from '../contracts/fact.ts'
+import type { JsonObject } from '../contracts/json.ts'
+import type { Order } from '../contracts/order.ts'
+import type { RunConfig, RunKind } from '../contracts/run.ts'
+import type { PlannedStep } from '../contracts/topology.ts'
+import type { VerdictKind } from '../contracts/verdict.ts'
+
+/** A proposal as recorded, with its sealed payload and input (empty objects once a person was erased). */
+export type StepRecord = Omit<EventOf<'step.completed'>, 'type'> & { params: JsonObject; input: JsonObject; at: number }
+
+/** pending: to be called · waiting: for data · judged: the gate says ask, no question yet · asked · acting · then one of the final four. */
+export type StepStatus =
+  | 'pending'
+  | 'waiting'
+  | 'judged'
+  | 'asked'
+  | 'acting'
+  | 'clear'
+  | 'skipped'
+  | 'stopped'
+  | 'manual'
+
+export type StepState = {
+  plan: PlannedStep
+  status: StepStatus
+  record: StepRecord | null
+  /** The result computed before the steps it depends on were clear. */
+  ahead: StepRecord | null
+  waiting: { facts: string[]; because: string; since: number; retry_at: number } | null
+  /** How many decision ids this step has used; the next one is made from it, so deciding twice gives the same id. */
+  serial: number
+}
+
+export type DecisionStatus =
+  | 'open'
+  | 'approved'
+  | 'edited'
+  | 'rejected'
+  | 'changes_requested'
+  | 'expired'
+  | 'superseded'
+
+export type DecisionState = {
+  decision_id: string
+  step: string
+  record: StepRecord
+  status: DecisionStatus
+  revision: number
+  question: number
+  /** Why a person is asked, in words. */
+  reasons: string[]
+  opened_at: number
+  deadline: number
+  against: string | null
+  approvals: { by: string; at: number }[]
+  closed: {
+    at: number
+    by: string | null
+    kind: VerdictKind | null
+    because: string | null
+    reason_code: string | null
+    note: string | null
+    carried: boolean
+  } | null
+  /** What will be executed: the proposal's payload, or the edited one. */
+  params: JsonObject
+}
+
+export type ActionState = {
+  action_id: string
+  step: string
+  action: string
+  status: ActionStatus
+  params: JsonObject
+  scheduled_at: number
+  started_at: number | null
+  attempt: number
+  ref: string | null
+  because: string | null
+  retry_at: number | null
+  done_at: number | null
+}
+
+export type RunState = {
+  run_id: string
+  version: number
+  config: RunConfig
+  phase: 'new' | 'open' | 'completed' | 'cancelled' | 'dead'
+  kind: RunKind
+  workflow: string
+  entity_type: EntityType
+  entity_id: string
+  number: string
+  market: string | null
+  locale: string | null
+  currency: string | null
+  /** Hash the configuration is stored under. */
+  config_hash: string
+  /** Null before `run.received` and after the person behind it was erased. */
+  order: Order | null
+  parent: { run_id: string; step: string } | null
+  /** Decisions of the parent run, for a child. */
+  inherited: Record<string, { action: string; params: JsonObject; confidence: number }>
+  /** Facts given with the run (practice, seeds, back-tests); a live run observes its own. */
+  given: Record<string, ObservedFact>
+  received_at: number
+  steps: Record<string, StepState>
+  /** Tier 3 steps and the child runs that carry them. */
+  children: Record<string, { plan: PlannedStep; run_id: string | null }>
+  decisions: Record<string, DecisionState>
+  actions: Record<string, ActionState>
+  /** Payloads a person's earlier answer covers: step -> fingerprint, and whose answer. */
+  carried: Record<string, { fingerprint: string; by: string; evidence_opened: boolean }>
+  signals: { topic: string; at: number }[]
+  question: number
+  outcome: string | null
+  /** Why it was cancelled or died, with a reference for support. */
+  ended: { at: number; because: string; ref: string | null } | null
+}
+
+export function initialState(identity: {
+  run_id: string
+  entity_type: EntityType
+  entity_id: string
+  config: RunConfig
+}): RunState {
+  return {
+    ...identity,
+    version: 0,
+    phase: 'new',
+    kind: 'live',
+    workflow: '',
+    number: '',
+    market: null,
+    locale: null,
+    currency: null,
+    config_hash: '',
+    order: null,
+    parent: null,
+    inherited: {},
+    given: {},
+    received_at: 0,
+    steps: {},
+    children: {},
+    decisions: {},
+    actions: {},
+    carried: {},
+    signals: [],
+    question: 0,
+    outcome: null,
+    ended: null,
+  }
+}
+
+export function openDecisions(state: RunState): DecisionState[] {
+  return Object.values(state.decisions)
+    .filter((decision) => decision.status === 'open')
+    .sort(
+      (a, b) =>
+        tierOf(state, a.step) - tierOf(state, b.step) ||
+        a.opened_at - b.opened_at ||
+        (a.decision_id < b.decision_id ? -1 : 1),
+    )
+}
+
+export function tierOf(state: RunState, step: string): number {
+  return state.steps[step]?.plan.tier ?? 3
+}
+
+/** True when the run executes for real; practice, seeds and back-tests only pretend. */
+export function acts(state: RunState): boolean {
+  return state.kind === 'live'
+}
