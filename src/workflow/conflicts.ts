@@ -14,7 +14,7 @@ export type Conflict = {
 /** Every judged proposal that contradicts another agent's present proposal, real or computed ahead; the strongest opposite side only. */
 export function conflictsOf(state: RunState): Conflict[] {
   const sides = Object.values(state.steps)
-    .filter((step) => step.plan.runs === 'agent')
+    .filter((step) => step.plan.runs === 'agent' && !isAnswered(state, step.plan.step))
     .flatMap((step) => ((step.record ?? step.ahead) ? [(step.record ?? step.ahead) as StepRecord] : []))
   return Object.values(state.steps)
     .filter((step) => step.status === 'judged')
@@ -25,6 +25,11 @@ export function conflictsOf(state: RunState): Conflict[] {
         .sort((a, b) => b.confidence - a.confidence || (a.step < b.step ? -1 : 1))[0]
       return opposite ? [resolve(state, record, opposite)] : []
     })
+}
+
+/** A person has spoken on this step: its agent's view is no longer one side of anything. */
+function isAnswered(state: RunState, step: string): boolean {
+  return Object.values(state.decisions).some((decision) => decision.step === step && decision.closed !== null)
 }
 
 export function contradict(state: RunState, a: Pick<StepRecord, 'decision'>, b: Pick<StepRecord, 'decision'>): boolean {

@@ -125,7 +125,7 @@ function callable(state: RunState, now: number): { step: string; ahead: boolean 
   const isAsking = steps.some((step) => step.status === 'judged' || step.status === 'asked')
   if (!isAsking) return []
   const assumable = (step: StepState | undefined): boolean =>
-    step === undefined || isClear(step) || step.status === 'judged' || step.status === 'asked' || step.ahead !== null
+    step === undefined || isClear(step) || ['judged', 'asked', 'acting'].includes(step.status) || step.ahead !== null
   return due
     .filter(
       (step) =>

@@ -1,0 +1,180 @@
+// The record's port: what the engine and the surfaces may ask of it. Everything that must survive goes through `append` or `intake`.
+import type { EntityRef, EntityType } from '../contracts/entity.ts'
+import type { RunEvent } from '../contracts/event.ts'
+import type { JsonObject } from '../contracts/json.ts'
+import type { RunConfig, RunKind, RunStatus, WaitingOn } from '../contracts/run.ts'
+
+/** A run as loaded: its whole stream, in order, and the configuration it started under. */
+export type StoredRun = {
+  run_id: string
+  version: number
+  entity_type: EntityType
+  entity_id: string
+  config: RunConfig
+  events: RunEvent[]
+  /** Signals that arrived for it and no event has consumed yet, oldest first. */
+  inbox: Signal[]
+}
+
+/** Something that happened in the shop to a run's entity, already normalised. `content` is personal and stored sealed. */
+export type Signal = { delivery: string; topic: string; at: number; content: JsonObject }
+
+/** The run's own row after the append; projections derive the rest from the events. */
+export type RunRow = {
+  workflow: string
+  kind: RunKind
+  status: RunStatus
+  waiting_on: WaitingOn | null
+  /** Epoch ms at which the sweeper must look again; null only when nothing is left to do. */
+  wake_at: number | null
+}
+
+export type Append = {
+  run_id: string
+  entity_type: EntityType
+  entity_id: string
+  /** Version the events were decided on; 0 creates the run. */
+  expected_version: number
+  events: RunEvent[]
+  row: RunRow
+  /** Hash of the configuration, needed when creating. */
+  config_hash: string
+  causation_id: string | null
+  /** Deliveries whose inbox rows these events consumed. */
+  consumed: string[]
+  /** Names the entity can be found by, added when creating or when a signal brings a new one. */
+  refs: EntityRef[]
+  /**
+   * Actions these events start. The entity's row is locked and each is checked against every scheduled or started action
+   * and open decision of *other* runs on it; a contradiction refuses the whole append.
+   */
+  starting: { action_id: string; action: string; conflicts_with: string[] }[]
+  /** Children created in the same transaction; they share the fate of this append. */
+  children: Omit<Append, 'children' | 'starting'>[]
+}
+
+export type AppendResult =
+  | { status: 'appended'; version: number }
+  /** Somebody else moved the run; load it again and decide again. */
+  | { status: 'conflict' }
+  /** Another run on the same entity stands against starting this. */
+  | { status: 'blocked'; action_id: string; by: { run_id: string; what: string } }
+  /** The data itself cannot be stored; nothing was. */
+  | { status: 'refused'; because: string }
+
+/** A webhook as it came, stored before it is answered. */
+export type Delivery = {
+  /** `channel:account:webhook id`; a second one of the same key is the same delivery. */
+  key: string
+  channel: string
+  topic: string
+  received_at: number
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+/** What an adapter made of a delivery. */
+export type Intake =
+  | { delivery: string; what: 'start'; entity_type: EntityType; entity_id: string; append: Append; signal: null }
+  | { delivery: string; what: 'signal'; entity_type: EntityType; entity_id: string; signal: Signal; refs: EntityRef[] }
+  | { delivery: string; what: 'ignored'; because: string }
+
+export type IntakeResult = { delivery: string; run_id: string | null; outcome: 'started' | 'signalled' | 'parked' | 'ignored' | 'known' | 'refused' }
+
+export type CardRow = {
+  card_id: string
+  run_id: string
+  /** Team that owns the question; resolved to a channel when posting. */
+  team: string
+  /** Number of the question on it: a higher one is posted as a new message. */
+  want_question: number
+  have_question: number
+  want_version: number
+  have_version: number
+  channel: string | null
+  ts: string | null
+  /** Earlier messages of this card, now links. */
+  earlier: { channel: string; ts: string }[]
+  deadline: number | null
+  attempts: number
+  error: string | null
+}
+
+export type Ledger = {
+  /** Loads runs without claiming them. Unknown ids are left out. Lane `verdict` never waits behind work. */
+  load(runIds: readonly string[], lane?: 'work' | 'verdict' | 'read'): Promise<StoredRun[]>
+  /** Claims runs nobody else holds until `leaseUntil` and loads them; leased or unknown ones are left out. */
+  claim(runIds: readonly string[], now: number, leaseUntil: number): Promise<StoredRun[]>
+  /** Gives a lease back early, without an event. */
+  release(runIds: readonly string[]): Promise<void>
+  /** Group commit: calls of the same moment share one transaction. Resolves when durable. */
+  append(append: Append, lane: 'work' | 'verdict'): Promise<AppendResult>
+
+  /** Stores a raw delivery; false when its key is known already. */
+  storeDelivery(delivery: Delivery): Promise<boolean>
+  /** Deliveries stored and not yet taken in, oldest first. */
+  pendingDeliveries(limit: number): Promise<Delivery[]>
+  deliveries(keys: readonly string[]): Promise<Delivery[]>
+  /** Starts runs, hands signals to the entity's run, parks signals that came before their run and hands them over when it starts. */
+  intake(items: readonly Intake[]): Promise<IntakeResult[]>
+
+  /** Runs whose wake_at has passed and nobody holds. */
+  due(now: number, limit: number): Promise<string[]>
+  /** The moment of the next wake_at, or null. */
+  nextWake(): Promise<number | null>
+
+  /** Stores a configuration under its hash; the same one twice is one. */
+  saveConfig(hash: string, config: RunConfig): Promise<void>
+
+  cards: CardStore
+  settings: SettingsStore
+  queries: LedgerQueries
+  /** Removes every sealed field of an entity's runs; the hash chains still verify. Returns the number of events changed. */
+  erase(entityId: string): Promise<number>
+  /** Walks a run's hash chain; the first version that does not verify, or null. */
+  verifyChain(runId: string): Promise<number | null>
+  close(): Promise<void>
+}
+
+export type CardStore = {
+  /** Cards whose message is behind, most urgent first (deadline). */
+  behind(now: number, limit: number): Promise<CardRow[]>
+  byRun(runId: string): Promise<CardRow | null>
+  /** Claims a card for posting until `until`, so that two processes do not post it twice; null when somebody has it or it is up to date. */
+  claim(cardId: string, now: number, until: number): Promise<CardRow | null>
+  posted(cardId: string, at: { channel: string; ts: string; version: number; question: number }): Promise<void>
+  failed(cardId: string, because: string, retryAt: number): Promise<void>
+}
+
+/** Settings changed in Slack, append-only; the latest of each key counts. */
+export type SettingsStore = {
+  get(): Promise<Record<string, JsonObject>>
+  put(key: string, value: JsonObject, by: string, at: number): Promise<void>
+  history(key: string): Promise<{ value: JsonObject; by: string; at: number }[]>
+}
+
+export type OpenDecision = {
+  decision_id: string; run_id: string; entity_id: string; number: string; agent: string; version: string; action: string
+  confidence: number; amount: { amount: number; currency: string } | null; revision: number; opened_at: number; deadline: number | null; team: string; kind: RunKind
+}
+
+export type AgentRecord = { agent: string; version: string; proposed: number; asked: number; approved: number; edited: number; rejected: number; expired: number; fallbacks: number }
+
+export type LedgerQueries = {
+  /** Runs found by order number, entity id, local id, e-mail (hashed by the caller) or tracking number, newest first. */
+  findRuns(ref: { kind: 'any'; value: string } | EntityRef, limit: number): Promise<{ run_id: string; entity_id: string; number: string; kind: RunKind; status: RunStatus; created_at: number }[]>
+  openDecisions(filter: { limit: number; run_kind?: RunKind }): Promise<OpenDecision[]>
+  countOpen(): Promise<number>
+  agentRecords(sinceMs: number): Promise<AgentRecord[]>
+  runCounts(): Promise<{ status: RunStatus; waiting_on: WaitingOn | null; kind: RunKind; count: number }[]>
+  /** Runs in progress for longer than `olderThan`, or dead, for `/stuck`. */
+  stuck(olderThan: number, limit: number): Promise<{ run_id: string; entity_id: string; number: string; status: RunStatus; waiting_on: WaitingOn | null; since: number }[]>
+  /** Records that a person opened a decision's evidence; the verdict reads it. */
+  noteEvidenceOpened(decisionId: string, userId: string, at: number): Promise<void>
+  evidenceOpened(decisionId: string, userId: string): Promise<boolean>
+  /** Live asks and proposals of the last `days`, for the load forecast. */
+  dailyLoad(sinceMs: number): Promise<{ asked: number; proposed: number; median_latency_ms: number | null }>
+  /** Model spend in US dollars since a moment. */
+  spentUsd(sinceMs: number): Promise<number>
+  deliveryCounts(): Promise<{ outcome: string; count: number }[]>
+}

@@ -1,0 +1,204 @@
+// Laws that hold for any sequence of inputs, sensible or not.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MINUTE } from '../../src/contracts/clock.ts'
+import { decide } from '../../src/workflow/decide.ts'
+import { evolve } from '../../src/workflow/evolve.ts'
+import type { RunInput } from '../../src/workflow/input.ts'
+import { isRunnable, nextOf, wakeAt } from '../../src/workflow/next.ts'
+import { initialState, type RunState } from '../../src/workflow/state.ts'
+import { config, NOW, newRun, order, RUN_ID, received, result } from './sample-run.ts'
+
+type Move = { pick: number; choice: number; who: number; wait: number }
+const moves = fc.array(fc.record({ pick: fc.nat(9), choice: fc.nat(99), who: fc.nat(2), wait: fc.nat(300) }), {
+  maxLength: 40,
+})
+const PEOPLE = ['UANA', 'UBEN', 'UCHO']
+const ACTIONS: Record<string, string[]> = {
+  fraud: ['release', 'hold', 'cancel'],
+  compliance: ['clear', 'hold'],
+  stock: ['reserve'],
+  routing: ['route'],
+  fulfilment: ['ship'],
+  notification: ['notify'],
+}
+
+/** Turns numbers into an input that could really arrive in this state: answers to any decision ever made, outcomes, signals, time. */
+function inputFor(state: RunState, { pick, choice, who }: Move, now: number): RunInput {
+  const next = nextOf(state, now)
+  const decisions = Object.values(state.decisions)
+  const actions = Object.values(state.actions)
+  const decision = decisions[choice % Math.max(1, decisions.length)]
+  const action = actions[choice % Math.max(1, actions.length)]
+  if (pick <= 2 && next.calls.length > 0) {
+    const results = next.calls.map(({ step, ahead }) => {
+      const named = ACTIONS[step] ?? ['hold']
+      return result(step, named[choice % named.length] ?? 'hold', {
+        ahead,
+        ask: choice % 3 === 0,
+        four_eyes: choice % 7 === 0,
+        params: { n: choice % 2 },
+      })
+    })
+    return { type: 'results', results }
+  }
+  if (pick === 3) return { type: 'ask' }
+  if (pick <= 5 && decision) {
+    const kind = (['approve', 'reject', 'approve', 'request_changes'] as const)[choice % 4] ?? 'approve'
+    return {
+      type: 'verdict',
+      evidence_opened: false,
+      request: {
+        run_id: RUN_ID,
+        decision_id: decision.decision_id,
+        revision: decision.revision,
+        kind,
+        by: PEOPLE[who] ?? 'UANA',
+      },
+    }
+  }
+  if (pick === 6) return { type: 'start', action_ids: next.starts }
+  if (pick === 7 && action) {
+    const outcomes = [
+      { status: 'succeeded', ref: 'r' },
+      { status: 'failed', because: 'no' },
+      { status: 'unknown', because: '?', retry_at: now },
+      { status: 'undone', ref: 'u' },
+    ] as const
+    return { type: 'outcome', action_id: action.action_id, outcome: outcomes[choice % 4] ?? outcomes[0] }
+  }
+  if (pick === 8)
+    return {
+      type: 'signal',
+      topic: ['order.updated', 'order.cancelled', 'order.fulfilled', 'order.paid'][choice % 4] ?? 'order.paid',
+      delivery: `d${choice}`,
+      order: choice % 2 ? order({ total: { amount: choice, currency: 'HKD' } }) : null,
+    }
+  if (pick === 9 && action) return { type: 'stop', action_id: action.action_id, by: 'UANA' }
+  return { type: 'tick' }
+}
+
+function walk(
+  steps: Move[],
+  visit: (before: RunState, after: RunState, input: RunInput, now: number) => void,
+): RunState {
+  let now = NOW
+  let { state } = decide(received(), newRun(), now)
+  for (const step of steps) {
+    now += step.wait * MINUTE
+    const input = inputFor(state, step, now)
+    const after = decide(input, state, now).state
+    visit(state, after, input, now)
+    state = after
+  }
+  return state
+}
+
+describe('any history', () => {
+  it('folds back to the same state from its events alone', () => {
+    fc.assert(
+      fc.property(moves, (steps) => {
+        let now = NOW
+        const first = decide(received(), newRun(), now)
+        const events = [...first.events]
+        let { state } = first
+        for (const step of steps) {
+          now += step.wait * MINUTE
+          const decided = decide(inputFor(state, step, now), state, now)
+          events.push(...decided.events)
+          state = decided.state
+        }
+        expect(JSON.parse(JSON.stringify(events)).reduce(evolve, newRun())).toEqual(JSON.parse(JSON.stringify(state)))
+      }),
+    )
+  })
+
+  it('never starts an action of a rejected, expired or superseded decision', () => {
+    fc.assert(
+      fc.property(moves, (steps) => {
+        walk(steps, (before, _after, _input, now) => {
+          for (const id of nextOf(before, now).starts) {
+            const status = before.decisions[id]?.status
+            expect([undefined, 'approved', 'edited']).toContain(status)
+          }
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('never loses a run: what is not over is runnable, waits for a person, or has a moment to wake at', () => {
+    fc.assert(
+      fc.property(moves, (steps) => {
+        walk(steps, (_before, after, _input, now) => {
+          if (after.phase === 'open') expect(isRunnable(nextOf(after, now)) || wakeAt(after, now) !== null).toBe(true)
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('closes every decision at most once, and never changes a closed one', () => {
+    fc.assert(
+      fc.property(moves, (steps) => {
+        walk(steps, (before, after) => {
+          for (const [id, decision] of Object.entries(before.decisions))
+            if (decision.closed) expect(after.decisions[id]).toEqual(decision)
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('never has hold and ship both under way or done on one order', () => {
+    fc.assert(
+      fc.property(moves, (steps) => {
+        const done = Object.values(walk(steps, () => undefined).actions)
+          .filter(({ status }) => ['started', 'unknown', 'succeeded'].includes(status))
+          .map(({ action }) => action)
+        expect(done.includes('hold') && done.includes('ship')).toBe(false)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is total: evolve takes any event in any state', () => {
+    const bodies = fc.constantFrom(
+      ...[
+        {
+          type: 'verdict.given',
+          decision_id: RUN_ID,
+          kind: 'approve',
+          by: 'U',
+          revision: 1,
+          status: 'approved',
+          latency_ms: 0,
+          evidence_opened: false,
+          carried: false,
+          reason_code: null,
+          fingerprint: '',
+          carries: {},
+        } as const,
+        { type: 'action.succeeded', action_id: RUN_ID, ref: 'x' } as const,
+        { type: 'child.started', step: 'nope', child: RUN_ID } as const,
+        {
+          type: 'decision.opened',
+          decision_id: RUN_ID,
+          step: 'nope',
+          revision: 1,
+          question: 1,
+          reasons: ['x'],
+          deadline: 0,
+          against: null,
+        } as const,
+        { type: 'run.revived', by: 'U' } as const,
+      ],
+    )
+    fc.assert(
+      fc.property(fc.array(bodies), (all) => {
+        const state = initialState({ run_id: RUN_ID, entity_type: 'order', entity_id: 'a:b:c', config })
+        expect(all.reduce((now, body) => evolve(now, { at: NOW, body, sealed: null }), state).version).toBe(all.length)
+      }),
+    )
+  })
+})
