@@ -5,7 +5,7 @@ import { SECOND } from '../contracts/clock.ts'
 import { createOutageReport } from './outage-report.ts'
 
 /**
- * prompt: a command is answered or fails within a second; while Redis is away it fails at once.
+ * prompt: a command is answered or fails within a second (`answerWithinMs`); while Redis is away it fails at once.
  * worker: commands wait for Redis however long it is away (BullMQ workers demand this).
  * blocking: for blocking reads of our own; an interrupted read fails, so that its caller asks again.
  */
@@ -19,15 +19,22 @@ const SILENT_MS = 20 * SECOND
 
 type Patience = Pick<RedisOptions, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout' | 'socketTimeout'>
 
-const byUse: Record<RedisUse, Patience> = {
-  prompt: {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: ANSWER_WITHIN_MS,
-    socketTimeout: 3 * ANSWER_WITHIN_MS,
-  },
-  worker: { maxRetriesPerRequest: null, socketTimeout: SILENT_MS },
-  blocking: { maxRetriesPerRequest: 0, socketTimeout: SILENT_MS },
+function patience(use: RedisUse, answerWithinMs: number): Patience {
+  switch (use) {
+    case 'prompt':
+      return {
+        enableOfflineQueue: false,
+        maxRetriesPerRequest: 0,
+        commandTimeout: answerWithinMs,
+        socketTimeout: 3 * answerWithinMs,
+      }
+    case 'worker':
+      return { maxRetriesPerRequest: null, socketTimeout: SILENT_MS }
+    case 'blocking':
+      return { maxRetriesPerRequest: 0, socketTimeout: SILENT_MS }
+    default:
+      return use satisfies never
+  }
 }
 
 export type RedisConnectionOptions = {
@@ -35,13 +42,16 @@ export type RedisConnectionOptions = {
   /** Shown by CLIENT LIST. */
   name: string
   use: RedisUse
+  /** For `prompt`: what a command may take before it fails. */
+  answerWithinMs?: number
   /** Hears of every outage once, when it begins. */
   onError: (error: AppError) => void
 }
 
-export function createRedisConnection({ url, name, use, onError }: RedisConnectionOptions): Redis {
+export function createRedisConnection(options: RedisConnectionOptions): Redis {
+  const { url, name, use, answerWithinMs = ANSWER_WITHIN_MS, onError } = options
   const redis = new Redis(url, {
-    ...byUse[use],
+    ...patience(use, answerWithinMs),
     connectionName: name,
     // We use nothing of RESP3, and proxies that refuse its HELLO in words of their own would never let us in.
     protocol: 2,
