@@ -58,7 +58,12 @@ export const Policy = z.strictObject({
 export type Policy = z.infer<typeof Policy>
 
 /** The part of the policy a run keeps from its start. Who may decide, up to which amount and what is stopped is never frozen. */
-export const RunPolicy = Policy.pick({ ask: true, conflicts: true, segments: true, rates: true }).extend({
+const { ask, conflicts, segments, rates } = Policy.shape
+export const RunPolicy = z.object({
+  ask,
+  conflicts,
+  segments,
+  rates,
   deadlines: z.object({ default: z.number(), by_step: z.record(z.string(), z.number()) }),
   freshness: z.object({ hold_runs_after: z.number(), ask_after_waiting: z.number(), retry_every: z.number() }),
   settle: z.number(),

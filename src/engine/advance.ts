@@ -3,7 +3,7 @@ import { AppError } from '../contracts/app-error.ts'
 import { Order } from '../contracts/order.ts'
 import type { StoredRun } from '../ledger/ledger.ts'
 import type { RunInput } from '../workflow/input.ts'
-import { isRunnable, nextOf } from '../workflow/next.ts'
+import { isRunnable, isStuck, nextOf } from '../workflow/next.ts'
 import type { CallAgent } from './call-agent.ts'
 import { commit } from './commit.ts'
 import type { Executor } from './execute.ts'
@@ -47,12 +47,12 @@ export function createAdvance(
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = parts.clock()
       const next = nextOf(session.state, now)
-      if (!isRunnable(next)) return finish(session, facts)
+      if (!isRunnable(next)) return isStuck(session.state, now) ? 'stuck' : finish(session, facts)
       if (next.tick) applyInput(session, { type: 'tick' }, now)
       else if (next.calls.length > 0) {
         const { state } = session
         const results = await Promise.all(
-          next.calls.map((call) => callAgent(state, call, (afterMs) => recordLate(state.run_id, call.step, afterMs))),
+          next.calls.map((call) => callAgent(state, call, (afterMs) => noteLate(state.run_id, call.step, afterMs))),
         )
         applyInput(session, { type: 'results', results }, parts.clock())
       } else if (next.ask) applyInput(session, { type: 'ask' }, now)
@@ -135,6 +135,12 @@ export function createAdvance(
       return 'done'
     }
     return (await save(session, facts)) === 'ok' ? 'done' : 'conflict'
+  }
+
+  function noteLate(runId: string, step: string, afterMs: number): void {
+    recordLate(runId, step, afterMs).catch((error: unknown) =>
+      parts.log.warn({ err: error, runId, step }, 'a late answer could not be recorded'),
+    )
   }
 
   async function recordLate(runId: string, step: string, afterMs: number): Promise<void> {

@@ -11,7 +11,7 @@ import { segmentOf } from '../gate/segment.ts'
 import type { StepResult } from '../workflow/input.ts'
 import type { RunState, StepState } from '../workflow/state.ts'
 import type { Gather } from './gather.ts'
-import { byRules, type JudgeCall, type Judgement } from './judge.ts'
+import { byRules, isModelAtRest, type JudgeCall, type Judgement } from './judge.ts'
 import type { EngineParts } from './parts.ts'
 
 type Spoken = Omit<Judgement, 'source'> & {
@@ -41,7 +41,7 @@ export function createCallAgent(
         stale: [],
         agent: null,
       })
-    const gathered = await gather(agent, state, step).catch((error: unknown) => ({
+    const gathered = await gather(agent, state).catch((error: unknown) => ({
       status: 'failed' as const,
       because: reasonOf(error),
     }))
@@ -87,17 +87,33 @@ export function createCallAgent(
 
   function afterFailure(call: JudgeCall, state: RunState, planned: StepState, error: unknown): Spoken | null {
     const because = reasonOf(error)
+    if (isModelAtRest(error))
+      return attempt(call, state, planned, because, (judged) => ({
+        ...judged,
+        proposal: notAsked(judged.proposal, because),
+        fallback: null,
+      }))
     if (!(error instanceof AppError))
       parts.log.error({ err: error, step: planned.plan.step }, 'an agent failed unexpectedly')
     const isModel = call.agent.model !== undefined && parts.model !== null && planned.plan.kind === 'local'
-    if (planned.plan.fallback === 'rules' || isModel) {
-      try {
-        return { ...byRules(call, parts.clock()), fallback: { used: 'rules', because } }
-      } catch (second) {
-        return fallen(state, planned, `${because}; its rules could not judge either: ${reasonOf(second)}`)
-      }
-    }
+    if (planned.plan.fallback === 'rules' || isModel)
+      return attempt(call, state, planned, because, (judged) => ({ ...judged, fallback: { used: 'rules', because } }))
     return planned.plan.fallback === 'skip' ? null : fallen(state, planned, because)
+  }
+
+  /** The rules in place of what failed; where they cannot judge either, a person. */
+  function attempt(
+    call: JudgeCall,
+    state: RunState,
+    planned: StepState,
+    because: string,
+    spoken: (judged: Judgement) => Spoken,
+  ): Spoken {
+    try {
+      return spoken(byRules(call, parts.clock()))
+    } catch (second) {
+      return fallen(state, planned, `${because}; its rules could not judge either: ${reasonOf(second)}`)
+    }
   }
 
   async function completed(
@@ -157,6 +173,10 @@ export function createCallAgent(
       },
     }
   }
+}
+
+function notAsked(proposal: Proposal, because: string): Proposal {
+  return { ...proposal, unchecked: [`The model was not asked: ${because}`, ...proposal.unchecked].slice(0, 3) }
 }
 
 function departsFrom(agent: AnyAgent | null, input: JsonObject, payload: string): boolean {

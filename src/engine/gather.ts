@@ -14,28 +14,36 @@ export type Gathered =
   /** The feed is so old (or silent) that new work is held until it is back. */
   | { status: 'hold'; facts: string[]; because: string }
 
-export type Gather = (agent: AnyAgent, state: RunState, step: string) => Promise<Gathered>
+export type Gather = (agent: AnyAgent, state: RunState) => Promise<Gathered>
 
 /** After a feed was found dead, how long others take its word for it instead of asking again. */
 const BREAKER_MS = 5 * SECOND
 
-export function createGather(parts: Pick<EngineParts, 'entityState' | 'shopOf' | 'clock'>): Gather {
+export function createGather(parts: Pick<EngineParts, 'entityState' | 'shopOf' | 'clock' | 'log'>): Gather {
   const dead = new Map<string, { until: number; because: string }>()
+
+  /** Shared context is a convenience: without it the shop is simply asked. */
+  const forgetful = (error: unknown): Record<string, ObservedFact> => {
+    parts.log.warn({ err: error }, 'the shared state of an order cannot be reached')
+    return {}
+  }
+  const remembered = (entityId: string, name: ObservedFactName): Promise<Record<string, ObservedFact>> =>
+    parts.entityState.read(entityId, [name]).catch(forgetful)
 
   async function read(name: ObservedFactName, maxAge: number, state: RunState): Promise<ObservedFact> {
     const given = state.given[name]
     if (given) return given
-    const held = (await parts.entityState.read(state.entity_id, [name]))[name]
+    const held = (await remembered(state.entity_id, name))[name]
     if (held && parts.clock() - held.observed_at <= maxAge) return held
     const shop = parts.shopOf(state.entity_id)
     if (!shop) throw new AppError('shop.none', `no shop is connected: ${words(name)} cannot be read`)
     if (!state.order) throw new AppError('order.erased', 'the order was erased from the record')
     const fact = await shop.fact(name, state.order)
-    await parts.entityState.write(state.entity_id, { [name]: fact })
+    await parts.entityState.write(state.entity_id, { [name]: fact }).catch(forgetful)
     return fact
   }
 
-  return async (agent, state, step) => {
+  return async (agent, state) => {
     const input: Record<string, Json> = {}
     const facts: Record<string, Json> = {}
     const stale: string[] = []
@@ -47,7 +55,7 @@ export function createGather(parts: Pick<EngineParts, 'entityState' | 'shopOf' |
       else if (name === 'decisions') input.decisions = earlierDecisions(state) as Json
       else {
         const { freshness } = state.config.policy
-        const mayWait = waitedFor(state, step, parts.clock()) < freshness.ask_after_waiting
+        const mayWait = waitedFor(state, parts.clock()) < freshness.ask_after_waiting
         const feed = dead.get(name)
         if (feed && feed.until > parts.clock() && mayWait && !state.given[name])
           return { status: 'hold', facts: [name], because: feed.because }
@@ -80,9 +88,8 @@ export function createGather(parts: Pick<EngineParts, 'entityState' | 'shopOf' |
   }
 }
 
-function waitedFor(state: RunState, step: string, now: number): number {
-  const since = state.steps[step]?.waiting?.since
-  return since === undefined ? 0 : now - since
+function waitedFor(state: RunState, now: number): number {
+  return state.waiting_since === null ? 0 : now - state.waiting_since
 }
 
 function words(name: string): string {

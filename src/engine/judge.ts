@@ -61,6 +61,13 @@ export function createJudge(
   }
 }
 
+/** Reasons not to ask the model that are ours, not its: the rules then judge in its place, and the card says so. */
+const MODEL_AT_REST = new Set(['model.off', 'model.over_budget', 'model.budget_unknown', 'model.paused'])
+
+export function isModelAtRest(error: unknown): error is AppError {
+  return error instanceof AppError && MODEL_AT_REST.has(error.code)
+}
+
 /** The agent's own rules: pure, in process. Throws AppError when they cannot judge this input. */
 export function byRules({ agent, input }: Pick<JudgeCall, 'agent' | 'input'>, now: number): Judgement {
   const read = agent.input.safeParse(input)

@@ -85,7 +85,7 @@ function mustAsk(input: GateInput): string[] {
     reasons.push(
       `${scope.agent} gave no usable answer (${input.fallback.because}); its fallback is ${input.fallback.used.replaceAll('_', ' ')}`,
     )
-  if (isCarriedOut) return reasons
+  if (isCarriedOut) return [...reasons, ...input.stale]
   if (input.kind !== 'live' && input.kind !== 'backtest')
     reasons.push('A practice case: nothing is executed and nothing is counted')
   if (input.confidence < policy.ask.below_confidence && !input.fallback)

@@ -3,7 +3,6 @@ import type { EventBody, EventOf, RunEvent } from '../contracts/event.ts'
 import { JsonObject } from '../contracts/json.ts'
 import {
   afterVerdict,
-  closeDecision,
   freshStep,
   givenIn,
   isUntouched,
@@ -16,6 +15,7 @@ import {
   recordOf,
   serialAfter,
   serialOf,
+  setDown,
 } from './fold-parts.ts'
 import type { ActionState, DecisionState, RunState } from './state.ts'
 
@@ -81,16 +81,13 @@ const folds: Folds = {
   'step.previewed': (state, body, context) => patchStep(state, body.step, { ahead: recordOf(body, context) }),
   'step.late': () => ({}),
   'step.skipped': (state, body) => patchStep(state, body.step, { status: 'skipped', waiting: null }),
-  'step.waiting': (state, body, { at }) =>
-    patchStep(state, body.step, {
+  'step.waiting': (state, body, { at }) => ({
+    ...patchStep(state, body.step, {
       status: 'waiting',
-      waiting: {
-        facts: body.facts,
-        because: body.because,
-        since: state.steps[body.step]?.waiting?.since ?? at,
-        retry_at: body.retry_at,
-      },
+      waiting: { facts: body.facts, because: body.because, retry_at: body.retry_at },
     }),
+    waiting_since: state.waiting_since ?? at,
+  }),
   'decision.opened': (state, body, { at }) => {
     const record = state.steps[body.step]?.record
     if (!record) return {}
@@ -118,12 +115,9 @@ const folds: Folds = {
   },
   'decision.revised': (state, body) => patchDecision(state, body.decision_id, { revision: body.revision }),
   'decision.expired': (state, body, { at }) =>
-    closeDecision(state, body.decision_id, 'expired', { at, because: body.instead }),
-  'decision.superseded': (state, body, { at }) => {
-    const step = state.decisions[body.decision_id]?.step ?? ''
-    const cleared = state.steps[step]?.status === 'asked' ? patchStep(state, step, { status: 'clear' }) : {}
-    return { ...closeDecision(state, body.decision_id, 'superseded', { at, because: body.because }), ...cleared }
-  },
+    setDown(state, body.decision_id, 'expired', { at, because: body.instead }),
+  'decision.superseded': (state, body, { at }) =>
+    setDown(state, body.decision_id, 'superseded', { at, because: body.because }),
   'verdict.given': (state, body, { at, sealed }) => {
     const decision = state.decisions[body.decision_id]
     const carried = {

@@ -81,16 +81,19 @@ export function patchDecision(state: RunState, id: string, patch: Partial<Decisi
   return { decisions: before ? { ...state.decisions, [id]: { ...before, ...patch } } : state.decisions }
 }
 
-export function closeDecision(
+/** Closes a decision nobody answered; its step no longer asks, and what follows (a hold, the other side) is an event of its own. */
+export function setDown(
   state: RunState,
   id: string,
   status: 'expired' | 'superseded',
   { at, because }: { at: number; because: string },
-): Pick<RunState, 'decisions'> {
-  return patchDecision(state, id, {
-    status,
-    closed: { at, by: null, kind: null, because, reason_code: null, note: null, carried: false },
-  })
+): Pick<RunState, 'decisions' | 'steps'> {
+  const step = state.decisions[id]?.step ?? ''
+  const closed = { at, by: null, kind: null, because, reason_code: null, note: null, carried: false }
+  return {
+    ...(state.steps[step]?.status === 'asked' ? patchStep(state, step, { status: 'clear' }) : { steps: state.steps }),
+    ...patchDecision(state, id, { status, closed }),
+  }
 }
 
 export function patchAction(state: RunState, id: string, patch: Partial<ActionState>): Pick<RunState, 'actions'> {

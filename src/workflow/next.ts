@@ -56,21 +56,29 @@ export function isRunnable(next: Next): boolean {
 /** When the run must be looked at again, in epoch milliseconds; null when nothing can ever happen to it by itself. */
 export function wakeAt(state: RunState, now: number): number | null {
   if (isRunnable(nextOf(state, now))) return now
-  const actions = Object.values(state.actions)
-  const timers = actions.map((action) => readBackAt(state, action))
-  if (state.phase === 'open') {
-    timers.push(
-      ...openDecisions(state).map((decision) => decision.deadline),
-      ...actions
-        .filter((action) => action.status === 'scheduled' && action.scheduled_at > now)
-        .map((action) => action.scheduled_at),
-      ...Object.values(state.steps).flatMap((step) =>
-        step.status === 'waiting' && step.waiting ? [step.waiting.retry_at] : [],
-      ),
-    )
-  }
-  const earliest = Math.min(...timers)
+  const earliest = Math.min(...timersOf(state, now))
   return Number.isFinite(earliest) ? earliest : null
+}
+
+/** True for an open run that nothing will ever move again. No history leads there (test/workflow/laws); if one does, a person gets it. */
+export function isStuck(state: RunState, now: number): boolean {
+  return state.phase === 'open' && wakeAt(state, now) === null
+}
+
+function timersOf(state: RunState, now: number): number[] {
+  const actions = Object.values(state.actions)
+  const readBacks = actions.map((action) => readBackAt(state, action))
+  if (state.phase !== 'open') return readBacks
+  return [
+    ...readBacks,
+    ...openDecisions(state).map((decision) => decision.deadline),
+    ...actions
+      .filter((action) => action.status === 'scheduled' && action.scheduled_at > now)
+      .map((action) => action.scheduled_at),
+    ...Object.values(state.steps).flatMap((step) =>
+      step.status === 'waiting' && step.waiting ? [step.waiting.retry_at] : [],
+    ),
+  ]
 }
 
 export function statusOf(state: RunState): { status: RunStatus; waiting_on: WaitingOn | null } {

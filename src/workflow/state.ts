@@ -30,7 +30,7 @@ export type StepState = {
   record: StepRecord | null
   /** The result computed before the steps it depends on were clear. */
   ahead: StepRecord | null
-  waiting: { facts: string[]; because: string; since: number; retry_at: number } | null
+  waiting: { facts: string[]; because: string; retry_at: number } | null
   /** How many decision ids this step has used; the next one is made from it, so deciding twice gives the same id. */
   serial: number
 }
@@ -116,6 +116,8 @@ export type RunState = {
   /** Payloads a person's earlier answer covers: step -> fingerprint, and whose answer. */
   carried: Record<string, { fingerprint: string; by: string; evidence_opened: boolean }>
   signals: { topic: string; at: number }[]
+  /** When it first had to wait for data; everything it waits for counts from there. */
+  waiting_since: number | null
   question: number
   outcome: string | null
   /** Why it was cancelled or died, with a reference for support. */
@@ -150,6 +152,7 @@ export function initialState(identity: {
     actions: {},
     carried: {},
     signals: [],
+    waiting_since: null,
     question: 0,
     outcome: null,
     ended: null,

@@ -1,0 +1,53 @@
+// Which engines a given environment runs on: everything in process, an own database, or PostgreSQL and Redis for many machines.
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { EventBus } from './bus/event-bus.ts'
+import { createMemoryBus } from './bus/memory-bus.ts'
+import { createRedisBus } from './bus/redis-bus.ts'
+import type { Environment } from './config.ts'
+import type { Clock } from './contracts/clock.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import { createMemoryJobs } from './jobs/memory-jobs.ts'
+import { createRedisJobs } from './jobs/redis-jobs.ts'
+import type { Db } from './ledger/db.ts'
+import { createPgliteDb } from './ledger/pglite-db.ts'
+import { createPostgresDb } from './ledger/postgres-db.ts'
+import type { EntityState } from './state/entity-state.ts'
+import { createMemoryState } from './state/memory-state.ts'
+import { createRedisState } from './state/redis-state.ts'
+
+export type Adapters = { db: Db; jobs: Jobs; entityState: EntityState; bus: EventBus; isAlone: boolean }
+
+const PREFIX = 'countersign'
+
+export async function createAdapters(
+  environment: Pick<Environment, 'DATABASE_URL' | 'REDIS_URL' | 'DATA_DIR'>,
+  { clock, log }: { clock: Clock; log: Logger },
+): Promise<Adapters> {
+  const { DATABASE_URL, REDIS_URL, DATA_DIR } = environment
+  const onError = (error: unknown): void => log.warn({ err: error }, 'a store reports trouble')
+  const db = DATABASE_URL
+    ? await createPostgresDb({ url: DATABASE_URL, onError })
+    : await createPgliteDb({ dataDir: DATA_DIR })
+  if (!REDIS_URL)
+    return {
+      db,
+      isAlone: true,
+      jobs: createMemoryJobs({ clock }),
+      entityState: createMemoryState({ clock }),
+      bus: createMemoryBus({ onError }),
+    }
+  const redis = { redisUrl: REDIS_URL, prefix: PREFIX, onError }
+  return {
+    db,
+    isAlone: false,
+    jobs: createRedisJobs(redis),
+    entityState: createRedisState(redis),
+    bus: createRedisBus(redis),
+  }
+}
+
+/** A secret for the draw that nobody has seen: made once per installation and kept in the record. */
+export function newDrawSecret(): string {
+  return randomBytes(24).toString('hex')
+}

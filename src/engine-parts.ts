@@ -1,0 +1,125 @@
+// Hands the engine what it works with, from the environment, the configuration and the adapters.
+import type { Logger } from 'pino'
+import { agents } from '../agents/index.ts'
+import { actions as allActions, withSettle } from './actions/registry.ts'
+import type { Adapters } from './adapters.ts'
+import { createHttpShop } from './channels/http-shop.ts'
+import { normaliseDelivery } from './channels/intake.ts'
+import type { Shop } from './channels/shop.ts'
+import type { Environment } from './config.ts'
+import type { Configuration } from './configuration.ts'
+import { agentKey } from './contracts/agent.ts'
+import { AppError } from './contracts/app-error.ts'
+import type { Clock } from './contracts/clock.ts'
+import { type InForce, Settings, settingsInForce } from './contracts/settings.ts'
+import type { EngineParts } from './engine/parts.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import { createModels } from './models/models.ts'
+import { callRemoteAgent } from './models/remote-agent.ts'
+
+export type EnginePartsOptions = {
+  environment: Pick<
+    Environment,
+    'ANTHROPIC_API_KEY' | 'ANTHROPIC_BASE_URL' | 'SHOP_URL' | 'SHOP_SECRET' | 'REMOTE_AGENT_SECRET'
+  >
+  configuration: Configuration
+  adapters: Pick<Adapters, 'jobs' | 'entityState'>
+  ledger: Ledger
+  drawSecret: string
+  isActive(userId: string): Promise<boolean>
+  clock: Clock
+  log: Logger
+}
+
+export function createEngineParts({
+  environment,
+  configuration,
+  adapters,
+  ledger,
+  drawSecret,
+  isActive,
+  clock,
+  log,
+}: EnginePartsOptions): EngineParts {
+  const { policy, config, hash, topology } = configuration
+  const shop = shopOf(environment, clock)
+  return {
+    ledger,
+    drawSecret,
+    isActive,
+    clock,
+    log,
+    jobs: adapters.jobs,
+    entityState: adapters.entityState,
+    shopOf: () => shop,
+    agents: new Map(agents.map((agent) => [agentKey(agent), agent])),
+    actions: withSettle(allActions, policy.settle),
+    model: modelOf({ environment, configuration, ledger, clock, log }),
+    remote({ agent, input, runId, timeoutMs, signal, url }) {
+      const secret = environment.REMOTE_AGENT_SECRET
+      if (!secret)
+        throw new AppError('agent.no_secret', 'REMOTE_AGENT_SECRET is not set, so nothing elsewhere is asked')
+      return callRemoteAgent({ url, secret, agent, input, runId, timeoutMs, signal, clock })
+    },
+    current: { hash, config, workflows: topology.workflows },
+    inForce: createInForce({ ledger, configuration, clock }),
+    // Everything starts by suggesting.
+    levelOf: () => 'L1',
+    normalise: normaliseDelivery,
+  }
+}
+
+/** How old the settings may be when they are used: a stop button works everywhere within a second. */
+const SETTINGS_AGE_MS = 500
+
+/** The settings in force, read from the record at most twice a second; callers of the same moment share one read. */
+export function createInForce({
+  ledger,
+  configuration,
+  clock,
+}: {
+  ledger: Pick<Ledger, 'settings'>
+  configuration: Pick<Configuration, 'policy'>
+  clock: Clock
+}): () => Promise<InForce> {
+  let known: { at: number; value: Promise<InForce> } | null = null
+  return () => {
+    const now = clock()
+    if (known && now - known.at < SETTINGS_AGE_MS && now >= known.at) return known.value
+    const value = ledger.settings.get().then((stored) => settingsInForce(Settings.parse(stored), configuration.policy))
+    known = { at: now, value }
+    value.catch(() => {
+      known = null
+    })
+    return value
+  }
+}
+
+function shopOf({ SHOP_URL, SHOP_SECRET }: EnginePartsOptions['environment'], clock: Clock): Shop | null {
+  if (!SHOP_URL) return null
+  if (!SHOP_SECRET)
+    throw new AppError('config.shop', 'SHOP_URL is set without SHOP_SECRET: calls to the shop are signed. Set both.')
+  return createHttpShop({ url: SHOP_URL, secret: SHOP_SECRET, clock })
+}
+
+function modelOf({
+  environment,
+  configuration,
+  ledger,
+  clock,
+  log,
+}: Pick<EnginePartsOptions, 'environment' | 'configuration' | 'ledger' | 'clock' | 'log'>): EngineParts['model'] {
+  const { ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL } = environment
+  if (!ANTHROPIC_API_KEY) return null
+  const models = createModels({
+    apiKey: ANTHROPIC_API_KEY,
+    ...(ANTHROPIC_BASE_URL ? { baseURL: ANTHROPIC_BASE_URL } : {}),
+    clock,
+    budget: {
+      usdPerDay: () => configuration.policy.budget.model_usd_per_day,
+      spentUsd: (day) => ledger.queries.spentUsd(Date.parse(`${day}T00:00:00Z`)),
+    },
+    onSpend: (spend) => log.info({ ...spend }, 'a model was paid'),
+  })
+  return (call) => models.judge(call)
+}

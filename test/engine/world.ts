@@ -1,0 +1,156 @@
+// A whole small installation in one process: the real record (in memory), agents, actions and configuration, and the sample shop over HTTP.
+import { pino } from 'pino'
+import { agents } from '../../agents/index.ts'
+import type { SampleOrder } from '../../dev/shop/sample-order.ts'
+import { createSampleShop, type SampleShop } from '../../dev/shop/sample-shop.ts'
+import { actions } from '../../src/actions/registry.ts'
+import { orderRunId } from '../../src/channels/intake.ts'
+import { shopify } from '../../src/channels/shopify/shopify.ts'
+import { signShopify } from '../../src/channels/shopify/verify.ts'
+import { type Configuration, readConfiguration } from '../../src/configuration.ts'
+import type { Clock } from '../../src/contracts/clock.ts'
+import { newId } from '../../src/contracts/ids.ts'
+import { createEngine } from '../../src/engine/create-engine.ts'
+import type { Engine } from '../../src/engine/engine.ts'
+import type { EngineParts } from '../../src/engine/parts.ts'
+import { createEngineParts } from '../../src/engine-parts.ts'
+import type { Jobs } from '../../src/jobs/jobs.ts'
+import { createMemoryJobs } from '../../src/jobs/memory-jobs.ts'
+import { createLedger } from '../../src/ledger/create-ledger.ts'
+import type { Db } from '../../src/ledger/db.ts'
+import type { Ledger } from '../../src/ledger/ledger.ts'
+import { migrate } from '../../src/ledger/migrate.ts'
+import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
+import { createMemoryState } from '../../src/state/memory-state.ts'
+import type { RunState } from '../../src/workflow/state.ts'
+
+export const ANA = 'U0ANA0001'
+export const BEN = 'U0BEN0001'
+const SECRET = 'shop-secret'
+
+export type World = {
+  engine: Engine
+  ledger: Ledger
+  shop: SampleShop
+  clock: Clock
+  pass(ms: number): void
+  /** Sends an order's webhook (or any later one) in and carries everything as far as it goes. */
+  send(order: Pick<SampleOrder, 'webhook'>): Promise<void>
+  /** Lets due work run until nothing is left to do now. */
+  settle(): Promise<void>
+  runOf(order: SampleOrder): Promise<RunState>
+  close(): Promise<void>
+}
+
+export type WorldOptions = {
+  parts?: Partial<EngineParts>
+  configuration?: (configuration: Configuration) => Configuration
+  db?: Db
+}
+
+/** One embedded database per test file, emptied for each world: creating one takes seconds. */
+let shared: Promise<Db> | null = null
+
+async function emptyDb(): Promise<Db> {
+  shared ??= createPgliteDb({ memory: true }).then(async (db) => {
+    await migrate(db)
+    return { ...db, close: async () => undefined }
+  })
+  const db = await shared
+  await db.script(
+    'TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, cards, costs, settings_log, evidence_opened',
+  )
+  return db
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  let now = Date.UTC(2026, 10, 10, 14)
+  const clock: Clock = () => now
+  const log = pino({ level: 'silent' })
+  const shop = createSampleShop({ port: 0, clock, secret: SECRET })
+  const { url } = await shop.listen()
+  const configuration = (options.configuration ?? ((same) => same))(
+    readConfiguration({ folder: 'config', agents, actions }),
+  )
+  const db = options.db ?? (await emptyDb())
+  const ledger = await createLedger({ db, newId, clock, onError: (error) => log.error(error) })
+  await ledger.saveConfig(configuration.hash, configuration.config)
+  await ledger.settings.put('people', { admin: [], lead: [], reviewer: [ANA, BEN], viewer: [] }, ANA, now)
+  await ledger.settings.put('limits_usd', { reviewer: null, lead: null, admin: null }, ANA, now)
+  const jobs: Jobs = createMemoryJobs({ clock })
+  const parts = createEngineParts({
+    environment: {
+      SHOP_URL: url,
+      SHOP_SECRET: SECRET,
+      ANTHROPIC_API_KEY: undefined,
+      ANTHROPIC_BASE_URL: undefined,
+      REMOTE_AGENT_SECRET: undefined,
+    },
+    configuration,
+    adapters: { jobs: { ...jobs, hint: async () => true }, entityState: createMemoryState({ clock }) },
+    ledger,
+    drawSecret: 'never-drawn',
+    isActive: async () => true,
+    clock,
+    log,
+  })
+  const engine = createEngine({ ...parts, ...options.parts })
+
+  async function settle(): Promise<void> {
+    for (let round = 0; round < 50; round += 1) {
+      const pending = (await ledger.pendingDeliveries(100)).map(({ key }) => key)
+      if (pending.length > 0) await engine.intake(pending)
+      const due = await ledger.due(now, 100)
+      if (due.length === 0 && pending.length === 0) return
+      await engine.advance(due)
+    }
+    throw new Error('the world does not come to rest')
+  }
+
+  return {
+    engine,
+    ledger,
+    shop,
+    clock,
+    settle,
+    pass: (ms) => {
+      now += ms
+    },
+    async send({ webhook }) {
+      const body = Buffer.from(JSON.stringify(webhook.body))
+      const headers = {
+        'x-shopify-topic': webhook.topic,
+        'x-shopify-shop-domain': webhook.domain,
+        'x-shopify-webhook-id': webhook.webhook_id,
+        'x-shopify-hmac-sha256': signShopify(body, 's'),
+      }
+      const receipt = shopify.receive({ headers, subpath: webhook.topic, body }, now)
+      if (receipt.status !== 'received') throw new Error(receipt.because)
+      await ledger.storeDelivery(receipt.delivery)
+      await settle()
+    },
+    async runOf(order) {
+      const state = await engine.state(
+        orderRunId({ entity_id: order.entity_id, created_at: String(order.webhook.body['created_at']) }),
+      )
+      if (!state) throw new Error(`no run for ${order.number}`)
+      return state
+    },
+    async close() {
+      await jobs.close(100)
+      await shop.close()
+      await ledger.close()
+    },
+  }
+}
+
+export function open(state: RunState, step?: string) {
+  const found = Object.values(state.decisions).find(
+    (decision) => decision.status === 'open' && (step === undefined || decision.step === step),
+  )
+  if (!found)
+    throw new Error(
+      `no open decision${step ? ` of ${step}` : ''} in ${JSON.stringify(Object.values(state.steps).map(({ plan, status }) => [plan.step, status]))}`,
+    )
+  return found
+}

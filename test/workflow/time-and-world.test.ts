@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { HOUR, MINUTE, SECOND } from '../../src/contracts/clock.ts'
+import { decide } from '../../src/workflow/decide.ts'
+import { nextOf, statusOf, wakeAt } from '../../src/workflow/next.ts'
+import {
+  carryOut,
+  heldByFraud,
+  NOW,
+  order,
+  play,
+  received,
+  result,
+  results,
+  tierOne,
+  types,
+  verdict,
+} from './sample-run.ts'
+
+describe('time and the world', () => {
+  it('holds the order when nobody answers in time: silence is not approval', () => {
+    const asked = play(
+      received(),
+      results(result('fraud', 'release', { ask: true }), result('compliance', 'clear'), result('stock', 'reserve')),
+      { type: 'ask' },
+    ).state
+    const late = NOW + 5 * HOUR
+    expect(nextOf(asked, late).tick).toBe(true)
+    const expired = decide({ type: 'tick' }, asked, late)
+    expect(expired.events[0]?.body).toMatchObject({ type: 'decision.expired', instead: 'hold' })
+    expect(carryOut(expired.state, late)).toMatchObject({ phase: 'completed', outcome: 'hold' })
+  })
+
+  it('asks a person when an action failed, and tries again under a new key', () => {
+    const { state } = play(received(), tierOne)
+    const id = Object.values(state.actions).find(({ action }) => action === 'reserve')?.action_id ?? ''
+    const started = decide({ type: 'start', action_ids: [id] }, state, NOW + MINUTE).state
+    const failed = decide(
+      { type: 'outcome', action_id: id, outcome: { status: 'failed', because: 'no stock' } },
+      started,
+      NOW + MINUTE,
+    ).state
+    const again = decide(verdict(failed, 'stock', 'approve'), failed, NOW + MINUTE)
+    const scheduled = again.events.map(({ body }) => body).find(({ type }) => type === 'action.scheduled')
+    expect(scheduled).toMatchObject({ action: 'reserve' })
+    expect(scheduled).not.toMatchObject({ action_id: id })
+  })
+
+  it('supersedes open questions and judges anew when the order changes under them', () => {
+    const asked = play(received(), heldByFraud, { type: 'ask' }).state
+    const changed = order({ total: { amount: 10_000, currency: 'HKD' } })
+    const { state, events } = decide(
+      { type: 'signal', topic: 'order.updated', delivery: 'd', order: changed },
+      asked,
+      NOW + MINUTE,
+    )
+    expect(types(events.map(({ body }) => body))).toEqual(['signal.received', 'decision.superseded', 'action.stopped'])
+    expect(nextOf(state, NOW + MINUTE).calls.map(({ step }) => step)).toContain('fraud')
+  })
+
+  it('takes a cancellation in the shop as the end, undoes the reservation and closes the question', () => {
+    const asked = carryOut(play(received(), heldByFraud, { type: 'ask' }).state)
+    const { state, events } = decide(
+      { type: 'signal', topic: 'order.cancelled', delivery: 'd', order: null },
+      asked,
+      NOW + MINUTE,
+    )
+    expect(types(events.map(({ body }) => body))).toEqual([
+      'signal.received',
+      'decision.superseded',
+      'action.undo_requested',
+      'run.cancelled',
+    ])
+    expect(nextOf(state, NOW + MINUTE).undo).not.toBeNull()
+  })
+
+  it('starts a child run per tier 3 step and completes without waiting for it', () => {
+    const reserved = carryOut(play(received(), tierOne).state)
+    const routed = decide(results(result('routing', 'route')), reserved, NOW).state
+    const shipping = decide(results(result('fulfilment', 'ship')), routed, NOW).state
+    const id = Object.values(shipping.actions).find(({ action }) => action === 'ship')?.action_id ?? ''
+    const started = decide({ type: 'start', action_ids: [id] }, shipping, NOW).state
+    const { events, state } = decide(
+      { type: 'outcome', action_id: id, outcome: { status: 'succeeded', ref: 'T1' } },
+      started,
+      NOW,
+    )
+    expect(types(events.map(({ body }) => body))).toEqual(['action.succeeded', 'child.started', 'run.completed'])
+    expect(state.outcome).toBe('done')
+    expect(wakeAt(state, NOW)).toBeNull()
+  })
+
+  it('reads back an action that was started and never answered', () => {
+    const { state } = play(received(), tierOne)
+    const [id = ''] = nextOf(state, NOW + MINUTE).starts
+    const started = decide({ type: 'start', action_ids: [id] }, state, NOW + MINUTE).state
+    expect(nextOf(started, NOW + MINUTE + 2 * SECOND).readBacks).toEqual([])
+    expect(nextOf(started, NOW + MINUTE + 16 * SECOND).readBacks).toEqual([id])
+    expect(wakeAt(started, NOW + MINUTE + SECOND)).not.toBeNull()
+  })
+
+  it('ends as dead with a reference when it is given up, takes no more answers, and can be revived', () => {
+    const asked = play(received(), heldByFraud, { type: 'ask' }).state
+    const dead = decide({ type: 'kill', because: 'poison', ref: 'r1' }, asked, NOW).state
+    expect(statusOf(dead).status).toBe('dead')
+    expect(decide(verdict(asked, 'fraud', 'approve'), dead, NOW).events).toEqual([])
+    expect(statusOf(decide({ type: 'revive', by: 'UANA' }, dead, NOW).state).waiting_on).toBe('human')
+  })
+
+  it('executes nothing in a practice run', () => {
+    const asked = play(received({ kind: 'practice' }), heldByFraud, { type: 'ask' }).state
+    const { state } = decide(verdict(asked, 'fraud', 'approve'), asked, NOW)
+    expect(state.actions).toEqual({})
+    expect(state).toMatchObject({ phase: 'completed', outcome: 'hold' })
+  })
+})
