@@ -20,9 +20,10 @@ export type Adapters = { db: Db; jobs: Jobs; entityState: EntityState; bus: Even
 
 const PREFIX = 'countersign'
 
+/** `prefix` names the installation in a Redis that several share. */
 export async function createAdapters(
   environment: Pick<Environment, 'DATABASE_URL' | 'REDIS_URL' | 'DATA_DIR'>,
-  { clock, log }: { clock: Clock; log: Logger },
+  { clock, log, prefix = PREFIX }: { clock: Clock; log: Logger; prefix?: string },
 ): Promise<Adapters> {
   const { DATABASE_URL, REDIS_URL, DATA_DIR } = environment
   const onError = (error: unknown): void => log.warn({ err: error }, 'a store reports trouble')
@@ -37,7 +38,7 @@ export async function createAdapters(
       entityState: createMemoryState({ clock }),
       bus: createMemoryBus({ onError }),
     }
-  const redis = { redisUrl: REDIS_URL, prefix: PREFIX, onError }
+  const redis = { redisUrl: REDIS_URL, prefix, onError }
   return {
     db,
     isAlone: false,

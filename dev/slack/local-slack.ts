@@ -12,7 +12,7 @@ import { createSocketDelivery } from './delivery/socket.ts'
 import { createFaults } from './faults.ts'
 import { createAppRoutes } from './http/app-routes.ts'
 import { controlGets, controlPosts } from './http/control-routes.ts'
-import { createSlackServer } from './http/server.ts'
+import { type BesidePage, createSlackServer } from './http/server.ts'
 import { uiGets, uiPosts } from './http/ui-routes.ts'
 import { createInteractions, type Interactions } from './interactivity/interactions.ts'
 import {
@@ -43,6 +43,8 @@ export interface LocalSlack {
   people: Interactions
   control: Control
   setPage(page: Page): void
+  /** Serves more calls under /demo/ beside the page. */
+  mount(handler: BesidePage): void
   /** HTTP mode: Slack's url_verification handshake with the request URL. */
   verifyRequestUrl(): Promise<boolean>
   stop(): Promise<void>
@@ -56,6 +58,7 @@ export async function createLocalSlack(options: LocalSlackOptions = {}): Promise
   const timings = { ...SLACK_TIMINGS, ...options.timings }
   const manifest = readAppManifest(options.manifest)
   let page = options.page
+  let besidePage: BesidePage | undefined
   let port = 0
   const url = () => `http://${host}:${port}`
 
@@ -109,6 +112,7 @@ export async function createLocalSlack(options: LocalSlackOptions = {}): Promise
     gets: { ...uiGets(workspace), ...controlGets(control) },
     files,
     page: () => page,
+    besidePage: () => besidePage,
     host,
     port: () => port,
   })
@@ -131,6 +135,9 @@ export async function createLocalSlack(options: LocalSlackOptions = {}): Promise
     control,
     setPage(next) {
       page = next
+    },
+    mount(handler) {
+      besidePage = handler
     },
     async verifyRequestUrl() {
       if (http === null) throw new AppError('slack.not_http', 'Only HTTP mode has a request URL.')

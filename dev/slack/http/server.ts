@@ -11,6 +11,9 @@ import { foreign, fromOtherOrigin } from './guard.ts'
 import { sendJson, sendText } from './reply.ts'
 import { type Get, type Post, uiEvents } from './ui-routes.ts'
 
+/** What a demo serves beside the page, under /demo/; false where it has nothing. Called for requests of our own origin only. */
+export type BesidePage = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>
+
 export interface ServerParts {
   workspace: Workspace
   appRoutes: AppRoutes
@@ -18,12 +21,13 @@ export interface ServerParts {
   gets: Readonly<Record<string, Get>>
   files: FileStore
   page: () => Page | undefined
+  besidePage: () => BesidePage | undefined
   host: string
   port: () => number
 }
 
 export function createSlackServer(parts: ServerParts): Server {
-  const { workspace, appRoutes, posts, gets, files, page, host, port } = parts
+  const { workspace, appRoutes, posts, gets, files, page, besidePage, host, port } = parts
 
   async function handleInside(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const refusal = foreign(request, port(), host)
@@ -35,6 +39,13 @@ export function createSlackServer(parts: ServerParts): Server {
     if (post === undefined) return sendJson(response, { error: 'not_found', message: 'No such call.' }, 404)
     const body = (await readBody(request)).toString('utf8')
     sendJson(response, (await post(body === '' ? {} : jsonObject(body))) ?? {})
+  }
+
+  async function handleBeside(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const refusal = foreign(request, port(), host)
+    if (refusal !== undefined) return sendJson(response, { error: 'forbidden', message: refusal }, 403)
+    if ((await besidePage()?.(request, response, url)) !== true)
+      sendJson(response, { error: 'not_found', message: 'No such call.' }, 404)
   }
 
   function handlePage(response: ServerResponse, path: string): void {
@@ -53,6 +64,7 @@ export function createSlackServer(parts: ServerParts): Server {
     const url = new URL(request.url ?? '/', 'http://local')
     const path = url.pathname
     if (path.startsWith('/ui/') || path.startsWith('/control/')) return await handleInside(request, response, url)
+    if (path.startsWith('/demo/')) return await handleBeside(request, response, url)
     if (request.method === 'POST' && fromOtherOrigin(request, port(), host)) return sendText(response, 'forbidden', 403)
     if (await appRoutes.handle(request, response, path)) return
     if (request.method !== 'GET') return sendText(response, 'not found', 404)

@@ -1,0 +1,110 @@
+// What the demo serves beside the workspace page: the guide, the shop panel, and a stream that says when either changed.
+import type { ServerResponse } from 'node:http'
+import type { Clock } from '../../src/contracts/clock.ts'
+import type { DemoEvent } from '../page/demo-contract.ts'
+import { postWebhook } from '../shop/post-webhook.ts'
+import { laterWebhook } from '../shop/shopify-body.ts'
+import type { BesidePage } from '../slack/http/server.ts'
+import { namedCase } from './cases.ts'
+import { createGuideBook } from './guide.ts'
+import { ANA, BEN, CHLOE } from './people.ts'
+import { shopPanel } from './shop-panel.ts'
+import type { Stage } from './stage.ts'
+import type { Story } from './story.ts'
+
+const STALE_BY_MS = 5 * 60_000
+
+export async function createBesidePage(
+  stage: Stage,
+  story: Story,
+  clock: Clock,
+): Promise<{ handler: BesidePage; stop(): Promise<void> }> {
+  const book = createGuideBook()
+  const seenAt = new Map<string, { sign: string; at: number }>()
+  const streams = new Set<ServerResponse>()
+  const tell = (event: DemoEvent): void => {
+    for (const stream of streams) stream.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+  }
+  const guideChanged = (changed: boolean): void => {
+    if (changed) tell({ type: 'guide', guide: book.page() })
+  }
+  const stopShop = stage.shop.onChange(() => tell({ type: 'refresh' }))
+  const stopBus = await stage.adapters.bus.subscribe(({ events }) => guideChanged(book.notice(events)))
+  const stopListening = [ANA, BEN, CHLOE].map((user) =>
+    stage.slack.workspace.feed.listen(user, (delta) => {
+      if (delta.type === 'ephemeral') guideChanged(answered(JSON.stringify(delta.message)))
+    }),
+  )
+
+  /** What somebody was told privately: the story of #1042, or that another was first. */
+  function answered(text: string): boolean {
+    const isSecond = /already|was first|faster|before you/i.test(text)
+    return isSecond ? book.mark('second') : text.includes('1042') ? book.mark('ask') : false
+  }
+
+  const ACTIONS: Readonly<Record<string, () => Promise<void>>> = {
+    'send-edit': () => story.tell('high_value'),
+    'toggle-feed': async () => {
+      const { shelf } = stage.shop
+      shelf.setStale(!shelf.isStale(), clock() - STALE_BY_MS)
+      if (shelf.isStale()) await story.tell('stale_stock')
+      else guideChanged(book.mark('quiet'))
+      tell({ type: 'refresh' })
+    },
+    'send-cancel': async () => {
+      await story.tell('cancelled')
+      setTimeout(() => {
+        const { order } = namedCase('cancelled')
+        postWebhook(
+          stage.webUrl,
+          stage.shopifySecret,
+          laterWebhook(order, 'orders/cancelled', { cancelled_at: new Date(clock()).toISOString() }),
+        ).then(
+          () => guideChanged(book.mark('cancel')),
+          () => undefined,
+        )
+      }, 8_000)
+    },
+  }
+
+  const handler: BesidePage = async (request, response, url) => {
+    const { pathname } = url
+    if (request.method === 'GET' && pathname === '/demo/guide') return json(response, book.page())
+    if (request.method === 'GET' && pathname === '/demo/shop')
+      return json(response, shopPanel(stage.shop.snapshot(), seenAt, clock()))
+    if (request.method === 'GET' && pathname === '/demo/events') return stream(response)
+    if (request.method === 'POST' && pathname.startsWith('/demo/guide/')) {
+      const id = pathname.slice('/demo/guide/'.length)
+      await ACTIONS[id]?.()
+      return json(response, book.page())
+    }
+    return false
+  }
+
+  function stream(response: ServerResponse): boolean {
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache',
+      connection: 'keep-alive',
+    })
+    streams.add(response)
+    response.on('close', () => streams.delete(response))
+    response.write('event: refresh\ndata: {"type":"refresh"}\n\n')
+    return true
+  }
+
+  return {
+    handler,
+    async stop() {
+      stopShop()
+      for (const stop of stopListening) stop()
+      await stopBus()
+      for (const one of streams) one.end()
+    },
+  }
+}
+
+function json(response: ServerResponse, body: unknown): boolean {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  return true
+}

@@ -1,0 +1,78 @@
+// The side guide: six steps that tell one story. Each is done when it was really done, and can be skipped.
+import type { WireEvent } from '../../src/contracts/event.ts'
+import type { Guide, GuideStep } from '../page/demo-contract.ts'
+import { BEN, OPS } from './people.ts'
+
+export type GuideId = 'decide' | 'edit' | 'second' | 'ask' | 'quiet' | 'cancel'
+
+export type GuideBook = {
+  page(): Guide
+  mark(id: GuideId): boolean
+  /** Notices in published events what a person has done. */
+  notice(events: readonly WireEvent[]): boolean
+}
+
+type Step = Omit<GuideStep, 'done' | 'id'> & { id: GuideId }
+
+const STEPS: readonly Step[] = [
+  {
+    id: 'decide',
+    title: 'Two agents disagree',
+    text: 'It is the evening before 11.11. Fraud would hold #1042 (HK$ 5,480), fulfilment would ship it. Until tonight both would simply have acted. Read the card in #order-desk and choose a side; the shop on the right shows what your answer did.',
+    action: { label: 'Show me the card', id: 'skip-none', goTo: { channel: OPS } },
+  },
+  {
+    id: 'edit',
+    title: 'Right order, wrong detail',
+    text: 'Any later card: press More, then Edit, change a value and approve. What you changed is what happens, and it is stored as your edit, not as the agent being right.',
+    action: { label: 'Send an order that asks', id: 'send-edit', goTo: { channel: OPS } },
+  },
+  {
+    id: 'second',
+    title: 'Be second',
+    text: 'Open this page in a second window as Ben (or switch at the top right) and press a button on a card that Ana has answered. One answer counts; the other person is told who was first.',
+    action: { label: 'Become Ben', id: 'skip-none-second', goTo: { user: BEN, channel: OPS } },
+  },
+  {
+    id: 'ask',
+    title: 'Ask what happened',
+    text: 'Type `/order 1042`. Which agent acted, when, how sure it was, why, and who countersigned. `/agents` shows them all.',
+    action: { label: 'Put it in the composer', id: 'draft-order', goTo: { channel: OPS, draft: '/order 1042' } },
+  },
+  {
+    id: 'quiet',
+    title: 'The stock feed goes quiet',
+    text: 'Press the button: the shop stops reporting stock and an order arrives. Nobody sells what may not be there; the order waits and says so under `/order 1049`. Press again and it goes on by itself.',
+    action: { label: 'Stop / restart the stock feed', id: 'toggle-feed' },
+  },
+  {
+    id: 'cancel',
+    title: 'The customer changes their mind',
+    text: 'An order above the limit waits for you, and its customer cancels in the shop. Watch the card close by itself and the stock come back.',
+    action: { label: 'Send it, then cancel it', id: 'send-cancel', goTo: { channel: OPS } },
+  },
+]
+
+export function createGuideBook(): GuideBook {
+  const done = new Set<GuideId>()
+  function mark(id: GuideId): boolean {
+    const isNew = !done.has(id)
+    done.add(id)
+    return isNew
+  }
+  return {
+    mark,
+    page: () => ({
+      title: 'The night before 11.11',
+      intro:
+        'A Hong Kong retailer of several brands. Eleven automations that never talked to each other now propose, and people countersign. Everything here is sample data on your machine.',
+      steps: STEPS.map((step) => ({ ...step, done: done.has(step.id) })),
+    }),
+    notice: (events) =>
+      events
+        .map(({ result }) =>
+          result.type === 'verdict.given' && !result.carried ? mark(result.kind === 'edit' ? 'edit' : 'decide') : false,
+        )
+        .some(Boolean),
+  }
+}

@@ -1,0 +1,128 @@
+// The demo without a person: N sample orders through the real webhooks, a scripted reviewer in the local Slack, and what came of it.
+import { SECOND } from '../../src/contracts/clock.ts'
+import { orderGenerator } from '../shop/order-generator.ts'
+import { postWebhook } from '../shop/post-webhook.ts'
+import type { SampleOrder } from '../shop/sample-order.ts'
+import type { Message } from '../slack/contract.ts'
+import { createReviewer, type Reviewer } from '../slack/reviewer.ts'
+import { actedTwice, lostOrders } from './measure.ts'
+import { ANA, BEN } from './people.ts'
+import { reviewCard } from './scripted-reviewer.ts'
+import type { Stage } from './stage.ts'
+
+export type Outcome = {
+  orders: number
+  runs: number
+  decisions: number
+  asked: number
+  verdicts: number
+  executed: number
+  lost: number
+  acted_twice: number
+  slack_rate: number
+  seconds: number
+}
+
+export type OnceOptions = {
+  orders: number
+  slackRate: number
+  timeoutMs: number
+  progress(line: string): void
+  seed?: number
+}
+
+const AT_ONCE = 8
+
+export async function runOnce(
+  stage: Stage,
+  { orders: count, slackRate, timeoutMs, progress, seed = 1111 }: OnceOptions,
+): Promise<Outcome> {
+  const started = Date.now()
+  const orders = orderGenerator({ seed }).take(count)
+  const reviewers = [createReviewer(stage.slack, ANA), createReviewer(stage.slack, BEN)] as const
+  const desk = openDesk(reviewers)
+  for (let at = 0; at < orders.length; at += AT_ONCE) {
+    await Promise.all(orders.slice(at, at + AT_ONCE).map((order) => send(stage, order)))
+    progress(`${Math.min(at + AT_ONCE, count)} of ${count} orders sent`)
+  }
+  const terminal = await untilAllEnded(stage, orders, { deadline: started + timeoutMs, progress })
+  await desk.close()
+  const records = await stage.app.ledger.queries.agentRecords(0)
+  const sum = (count: (record: (typeof records)[number]) => number): number =>
+    records.reduce((total, record) => total + count(record), 0)
+  const effects = stage.shop.state.effects.all()
+  return {
+    orders: count,
+    runs: terminal.runs,
+    decisions: sum(({ proposed }) => proposed),
+    asked: sum(({ asked }) => asked),
+    verdicts: sum(({ approved, edited, rejected }) => approved + edited + rejected),
+    executed: effects.length,
+    lost: lostOrders(
+      orders.map(({ entity_id }) => entity_id),
+      terminal.ended,
+    ).length,
+    acted_twice: actedTwice(effects),
+    slack_rate: slackRate,
+    seconds: Number(((Date.now() - started) / SECOND).toFixed(1)),
+  }
+}
+
+async function send(stage: Stage, order: SampleOrder): Promise<void> {
+  stage.shop.place(order)
+  const { status, text } = await postWebhook(stage.webUrl, stage.shopifySecret, order.webhook)
+  if (status >= 300) throw new Error(`the app answered ${status} to order ${order.number}: ${text}`)
+}
+
+/** Two people who look at every card that appears or changes, one card at a time each. */
+function openDesk(reviewers: readonly [Reviewer, Reviewer]): { close(): Promise<void> } {
+  const queue = new Map<string, Message>()
+  let working: Promise<void> | null = null
+  const stop = reviewers[0].onDelta((delta) => {
+    if (delta.type !== 'message' && delta.type !== 'message_changed') return
+    queue.set(`${delta.message.channel}/${delta.message.ts}`, delta.message)
+    working ??= drain().finally(() => {
+      working = null
+    })
+  })
+  async function drain(): Promise<void> {
+    for (let next = queue.entries().next(); !next.done; next = queue.entries().next()) {
+      const [key, message] = next.value
+      queue.delete(key)
+      await reviewCard(reviewers, message)
+    }
+  }
+  return {
+    async close() {
+      stop()
+      await working
+    },
+  }
+}
+
+/** Polls the record, as anybody outside would, until every order's run has ended or the time is over. */
+async function untilAllEnded(
+  stage: Stage,
+  orders: readonly SampleOrder[],
+  { deadline, progress }: { deadline: number; progress(line: string): void },
+): Promise<{ ended: string[]; runs: number }> {
+  const { queries } = stage.app.ledger
+  for (;;) {
+    const counts = await queries.runCounts()
+    const open = counts
+      .filter(({ status }) => status === 'running' || status === 'waiting')
+      .reduce((sum, { count }) => sum + count, 0)
+    const pending = (await stage.app.ledger.pendingDeliveries(1)).length
+    if ((open === 0 && pending === 0) || Date.now() > deadline) break
+    progress(`${open} runs are open`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  const found = await Promise.all(orders.map(({ entity_id }) => queries.findRuns({ kind: 'any', value: entity_id }, 5)))
+  const ended = found.flatMap((runs) =>
+    runs
+      .filter(({ status }) => status === 'completed' || status === 'cancelled' || status === 'dead')
+      .map(({ entity_id }) => entity_id),
+  )
+  const counts = await queries.runCounts()
+  return { ended, runs: counts.reduce((sum, { count }) => sum + count, 0) }
+}

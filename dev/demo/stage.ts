@@ -1,0 +1,141 @@
+// Everything the try-it workspace consists of, in one process: a sample shop, an address checker, a local Slack and the real app between them.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { parse } from 'yaml'
+import { agents } from '../../agents/index.ts'
+import { actions } from '../../src/actions/registry.ts'
+import { type Adapters, createAdapters } from '../../src/adapters.ts'
+import { type App, createApp } from '../../src/app.ts'
+import { type Environment, readEnvironment } from '../../src/config.ts'
+import { readConfiguration } from '../../src/configuration.ts'
+import type { Clock } from '../../src/contracts/clock.ts'
+import { createSampleShop, type SampleShop } from '../shop/sample-shop.ts'
+import { createLocalSlack, type LocalSlack } from '../slack/local-slack.ts'
+import { LOCAL_APP_TOKEN, LOCAL_BOT_TOKEN, LOCAL_SIGNING_SECRET, type LocalSlackOptions } from '../slack/options.ts'
+import { type AddressVendor, startAddressVendor } from './address-vendor.ts'
+import { demoSchema } from './demo-schema.ts'
+import { ANA, BEN, OPS, workspaceSeed } from './people.ts'
+
+export type Stage = {
+  app: App
+  adapters: Adapters
+  slack: LocalSlack
+  shop: SampleShop
+  vendor: AddressVendor
+  webUrl: string
+  shopifySecret: string
+  stop(): Promise<void>
+}
+
+export type StageOptions = {
+  clock: Clock
+  log: Logger
+  slackRate: number
+  /** Port of the workspace page; 0 for any. */
+  port: number
+  /** Stores of the person who runs it; both empty: everything in a temporary folder. */
+  stores: Pick<Environment, 'DATABASE_URL' | 'REDIS_URL'>
+  page?: LocalSlackOptions['page']
+  /** Multiplies the shop's opening stock, for runs of many orders. */
+  plenty?: number
+  /** Leaves people, channel and limits unset, as after a first install. */
+  fresh?: boolean
+}
+
+const SECRETS = {
+  shopify: 'sample-webhook-secret',
+  shop: 'sample-shop-secret',
+  vendor: 'sample-vendor-secret',
+} as const
+
+export async function createStage({
+  clock,
+  log,
+  slackRate,
+  port,
+  stores,
+  page,
+  plenty = 1,
+  fresh = false,
+}: StageOptions): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
+  const undo: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const shop = createSampleShop({ port: 0, clock, secret: SECRETS.shop, plenty })
+    const shopAddress = await shop.listen()
+    undo.push(() => shop.close())
+    // Only Singapore keeps the poles: one of the named cases is about them.
+    for (const warehouse of ['HKG', 'SYD']) shop.shelf.set('OUT-POLES', warehouse, 0)
+    const vendor = await startAddressVendor({ secret: SECRETS.vendor, clock })
+    undo.push(() => vendor.stop())
+    const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown
+    const slack = await createLocalSlack({
+      port,
+      clock,
+      slackRate,
+      seed: workspaceSeed,
+      manifest,
+      ...(page ? { page } : {}),
+    })
+    undo.push(() => slack.stop())
+    const schema = stores.DATABASE_URL ? await demoSchema(stores.DATABASE_URL) : null
+    if (schema) undo.push(() => schema.drop())
+    const environment = readEnvironment({
+      SLACK_BOT_TOKEN: LOCAL_BOT_TOKEN,
+      SLACK_APP_TOKEN: LOCAL_APP_TOKEN,
+      SLACK_SIGNING_SECRET: LOCAL_SIGNING_SECRET,
+      SLACK_API_URL: slack.apiUrl,
+      SHOPIFY_WEBHOOK_SECRET: SECRETS.shopify,
+      SHOP_URL: shopAddress.url,
+      SHOP_SECRET: SECRETS.shop,
+      REMOTE_AGENT_SECRET: SECRETS.vendor,
+      DATA_DIR: join(folder, 'data'),
+      CONFIG_DIR: configFolder(folder, vendor.url),
+      PORT: '0',
+      ...(schema ? { DATABASE_URL: schema.url } : {}),
+      ...(stores.REDIS_URL ? { REDIS_URL: stores.REDIS_URL } : {}),
+    })
+    const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
+    const adapters = await createAdapters(environment, { clock, log, prefix: schema?.name ?? 'countersign-demo' })
+    const app = await createApp({
+      environment,
+      configuration,
+      adapters,
+      clock,
+      log,
+      slackRate,
+      drawSecret: 'the-same-draw-every-time',
+    })
+    undo.push(() => app.stop())
+    if (!fresh) await furnish(app, clock)
+    const { url } = await app.start()
+    return { app, adapters, slack, shop, vendor, webUrl: url ?? '', shopifySecret: SECRETS.shopify, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** What the checklist in Slack would have set: Ana runs it, Ben reviews, questions go to #order-desk. */
+async function furnish({ ledger }: App, clock: Clock): Promise<void> {
+  const { settings } = ledger
+  await settings.put('people', { admin: [ANA], lead: [], reviewer: [BEN], viewer: [] }, ANA, clock())
+  await settings.put('limits_usd', { reviewer: 5_000, lead: 5_000, admin: null }, ANA, clock())
+  await settings.put('channels', { default: OPS, teams: {} }, ANA, clock())
+  await settings.put('workflows', { order_to_fulfilment: true }, ANA, clock())
+  await settings.put('setup', { done_by: ANA, done_at: clock() }, ANA, clock())
+}
+
+/** The demo's configuration with the address of the checker that was just started. */
+function configFolder(folder: string, vendorUrl: string): string {
+  const target = join(folder, 'config')
+  cpSync(new URL('./config', import.meta.url), target, { recursive: true })
+  const file = join(target, 'topology.yml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('http://127.0.0.1:1/verify', vendorUrl))
+  return target
+}

@@ -1,0 +1,166 @@
+// The composition root: puts the parts of one process together. Importing it does nothing; `start` does.
+import type { Logger } from 'pino'
+import { agents } from '../agents/index.ts'
+import { type Adapters, newDrawSecret } from './adapters.ts'
+import type { Environment } from './config.ts'
+import type { Configuration } from './configuration.ts'
+import { AppError } from './contracts/app-error.ts'
+import { type Clock, SECOND } from './contracts/clock.ts'
+import { newId } from './contracts/ids.ts'
+import { createEngine } from './engine/create-engine.ts'
+import type { Engine } from './engine/engine.ts'
+import { createSweeper } from './engine/sweeper.ts'
+import { createEngineParts } from './engine-parts.ts'
+import { createLedger } from './ledger/create-ledger.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import { createSlack, type Slack } from './slack/slack.ts'
+import { createMetrics } from './web/metrics.ts'
+import { recordGauges } from './web/record-gauges.ts'
+import { createWeb, type Web } from './web/web.ts'
+
+export type AppOptions = {
+  environment: Environment
+  configuration: Configuration
+  adapters: Adapters
+  clock: Clock
+  log: Logger
+  /** Decides which usual proposals are asked; kept in the record when not given. */
+  drawSecret?: string
+  /** How much faster than Slack's own limits the Slack at SLACK_API_URL allows; 1 for Slack. */
+  slackRate?: number
+}
+
+export type App = {
+  engine: Engine
+  ledger: Ledger
+  start(): Promise<{ url: string | null }>
+  stop(): Promise<void>
+}
+
+/** Parallel handlers per queue; each handler takes up to 64 ids. */
+const CONCURRENCY = { intake: 2, advance: 4, cards: 1 } as const
+const GRACE_MS = 8 * SECOND
+
+export async function createApp({
+  environment,
+  configuration,
+  adapters,
+  clock,
+  log,
+  drawSecret,
+  slackRate = 1,
+}: AppOptions): Promise<App> {
+  const { jobs, bus, isAlone } = adapters
+  const roles = new Set(environment.ROLES)
+  const onError = (where: string) => (error: unknown) =>
+    log.error({ err: error, where }, 'something went wrong in the background')
+  const ledger = await createLedger({
+    db: adapters.db,
+    newId,
+    clock,
+    onError: onError('record'),
+    teamOf: (step) => configuration.policy.owners[step] ?? 'default',
+    onCommit: async (events) => {
+      await bus.publish(events)
+    },
+  })
+  await ledger.saveConfig(configuration.hash, configuration.config)
+  let slack: Slack | null = null
+  const parts = createEngineParts({
+    environment,
+    configuration,
+    adapters,
+    ledger,
+    clock,
+    log,
+    drawSecret: drawSecret ?? (await keptDrawSecret(ledger, clock)),
+    isActive: (userId) => {
+      if (!slack)
+        throw new AppError('slack.off', 'this process does not speak to Slack, so it cannot know who is active')
+      return slack.people.isActive(userId)
+    },
+  })
+  const engine = createEngine(parts)
+  if (roles.has('slack')) {
+    slack = createSlack({
+      environment,
+      configuration,
+      agents,
+      actions: parts.actions,
+      engine,
+      ledger,
+      inForce: parts.inForce,
+      hasModel: parts.model !== null,
+      clock,
+      log,
+      slackRate,
+    })
+  }
+  const web: Web | null = roles.has('web')
+    ? createWeb({
+        port: environment.PORT,
+        host: environment.HOST,
+        ledger,
+        clock,
+        log,
+        onStored: (keys) => jobs.hint('intake', keys),
+        secrets: { shopify: environment.SHOPIFY_WEBHOOK_SECRET, events: environment.EVENTS_WEBHOOK_SECRET },
+        metrics: recordGauges(createMetrics(), ledger),
+        recordAlive: () => ledger.queries.countOpen(),
+        routes: slack?.requestListener ? { '/slack/events': slack.requestListener } : {},
+      })
+    : null
+  const sweeper = createSweeper({
+    sweep: () => engine.sweep(),
+    upkeep: () => ledger.ensurePartitions(clock()),
+    onError: onError('sweeper'),
+  })
+
+  return {
+    engine,
+    ledger,
+    async start() {
+      // Alone on the record, whoever held a lease is gone.
+      if (isAlone) await ledger.releaseAll()
+      if (roles.has('worker')) {
+        jobs.work('intake', (keys) => engine.intake(keys), {
+          concurrency: CONCURRENCY.intake,
+          onError: onError('intake'),
+        })
+        jobs.work('advance', (ids) => engine.advance(ids), {
+          concurrency: CONCURRENCY.advance,
+          onError: onError('advance'),
+        })
+      }
+      if (slack) {
+        const { wake } = slack
+        jobs.work('cards', async () => wake(), { concurrency: CONCURRENCY.cards, onError: onError('cards') })
+      }
+      const listening = web ? await web.listen() : null
+      await slack?.start()
+      if (roles.has('worker')) sweeper.start()
+      log.info(
+        { url: listening?.url, roles: [...roles], record: adapters.db.kind, motion: isAlone ? 'in process' : 'redis' },
+        'Countersign is running',
+      )
+      return { url: listening?.url ?? null }
+    },
+    async stop() {
+      await web?.close(GRACE_MS)
+      await sweeper.stop()
+      await slack?.stop()
+      await jobs.close(GRACE_MS)
+      await adapters.entityState.close()
+      await bus.close()
+      await ledger.close()
+    },
+  }
+}
+
+async function keptDrawSecret(ledger: Ledger, clock: Clock): Promise<string> {
+  const kept = (await ledger.settings.get()).draw?.secret
+  if (typeof kept === 'string') return kept
+  const secret = newDrawSecret()
+  await ledger.settings.put('draw', { secret }, 'countersign', clock())
+  return secret
+}

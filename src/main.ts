@@ -1,0 +1,50 @@
+// `npm start`: the only file that starts anything.
+import { pino } from 'pino'
+import { agents } from '../agents/index.ts'
+import { actions } from './actions/registry.ts'
+import { createAdapters } from './adapters.ts'
+import { createApp } from './app.ts'
+import { readEnvironment } from './config.ts'
+import { readConfiguration } from './configuration.ts'
+import { AppError, reasonOf } from './contracts/app-error.ts'
+import { systemClock } from './contracts/clock.ts'
+
+async function main(): Promise<void> {
+  const environment = readEnvironment()
+  const log = pino({ level: environment.LOG_LEVEL })
+  const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
+  const adapters = await createAdapters(environment, { clock: systemClock, log })
+  const app = await createApp({ environment, configuration, adapters, clock: systemClock, log })
+
+  let isStopping = false
+  const stop = (signal: string): void => {
+    if (isStopping) return
+    isStopping = true
+    log.info({ signal }, 'stopping: finishing what is in hand')
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop cleanly; nothing is lost, the record knows')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('unhandledRejection', (reason) => {
+    // The Slack socket client rejects with nothing when it is stopped while it reconnects.
+    if (reason === undefined && isStopping) return
+    log.fatal({ err: reason }, 'an unhandled rejection: this is a defect')
+    process.exit(1)
+  })
+  await app.start()
+}
+
+main().catch((error: unknown) => {
+  const hint =
+    error instanceof AppError && error.code.startsWith('config.')
+      ? '\n\n`npm run doctor` explains what is missing and how to get it.'
+      : ''
+  process.stderr.write(`Countersign could not start.\n\n${reasonOf(error)}${hint}\n`)
+  process.exit(1)
+})
