@@ -1,0 +1,83 @@
+// What a model gets to see: the facts a judgement rests on, without who the customer is and without what they wrote.
+import { Json, type JsonObject } from '../contracts/json.ts'
+import { type Address, Order } from '../contracts/order.ts'
+
+const REMOVED = '[removed]'
+const EMAIL = /[^\s@<>"]+@[^\s@<>"]+/g
+const LONGEST_TEXT = 200
+
+/** The same document for an input without an order. Every string is cut, and freed of e-mail addresses and of the customer's own words. */
+export function withoutPersonalData(input: Readonly<Record<string, unknown>>): JsonObject {
+  const order = Order.safeParse(input['order'])
+  const personal = order.success ? personalTexts(order.data) : []
+  const shown = order.success ? { ...input, order: orderShown(order.data) } : input
+  return Object.fromEntries(Object.entries(shown).map(([name, fact]) => [name, scrubbed(Json.parse(fact), personal)]))
+}
+
+/** No name, address line, telephone number, IP address or note; of the e-mail address only its domain. */
+function orderShown(order: Order): JsonObject {
+  const { customer, shipping_address: ship, billing_address: bill } = order
+  return {
+    number: order.number,
+    created_at: order.created_at,
+    total: order.total,
+    lines: order.lines,
+    customer: customer && {
+      has_account: customer.id !== null,
+      email_domain: customer.email?.split('@').at(-1)?.toLowerCase() ?? null,
+      has_phone: customer.phone !== null,
+      orders_count: customer.orders_count,
+      since: customer.since,
+    },
+    ships_to: ship && { country: ship.country, province: ship.province },
+    billed_to: bill && { country: bill.country, province: bill.province },
+    billed_where_shipped: ship && bill && sameplace(ship, bill),
+    payment: order.payment,
+    fulfilment_status: order.fulfilment_status,
+    cancelled_at: order.cancelled_at,
+    shipping_method: order.shipping_method,
+    market: order.market,
+    locale: order.locale,
+    tags: order.tags,
+    has_note: order.note !== null && order.note.trim() !== '',
+    is_test: order.test,
+    missing_fields: order.problems.map(({ field }) => field),
+  }
+}
+
+function sameplace(a: Address, b: Address): boolean {
+  const text = ({ lines, postcode, country }: Address) => [...lines, postcode, country].join('|').toLowerCase()
+  return text(a) === text(b)
+}
+
+/** Texts of three characters and more that name the person, longest first, so that no part of one is left over. */
+function personalTexts({ customer, shipping_address: ship, billing_address: bill, note, ip }: Order): string[] {
+  const places = [ship, bill].flatMap((address) => (address ? [address.name, ...address.lines] : []))
+  const texts = [customer?.name, customer?.email, customer?.phone, note, ip, ...places]
+  const known = texts.flatMap((text) => (text && text.trim().length >= 3 ? [text.trim()] : []))
+  return [...new Set(known)].sort((a, b) => b.length - a.length)
+}
+
+function scrubbed(value: Json, personal: readonly string[]): Json {
+  if (typeof value === 'string') return cut(clean(value, personal))
+  if (Array.isArray(value)) return value.map((item) => scrubbed(item, personal))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [clean(key, personal), scrubbed(member, personal)]),
+  )
+}
+
+function clean(text: string, personal: readonly string[]): string {
+  const named = personal.reduce((left, secret) => {
+    return left.replaceAll(new RegExp(escaped(secret), 'giu'), REMOVED)
+  }, text)
+  return named.replaceAll(EMAIL, REMOVED)
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+}
