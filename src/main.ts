@@ -2,10 +2,10 @@
 import { pino } from 'pino'
 import { agents } from '../agents/index.ts'
 import { actions } from './actions/registry.ts'
-import { createAdapters } from './adapters.ts'
 import { createApp } from './app.ts'
+import { createAdapters } from './assembly/adapters.ts'
+import { readConfiguration } from './assembly/configuration.ts'
 import { readEnvironment } from './config.ts'
-import { readConfiguration } from './configuration.ts'
 import { AppError, reasonOf } from './contracts/app-error.ts'
 import { systemClock } from './contracts/clock.ts'
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { AppError, reasonOf } from './contracts/app-error.ts'
+import { AppError, reasonOf } from '../contracts/app-error.ts'
 
 export type FileProblem = { file: string; line: number | null; message: string }
 

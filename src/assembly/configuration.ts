@@ -1,12 +1,12 @@
 // Topology and policy as the app runs them: files checked against the agents and actions there are, compiled into one RunConfig.
-import type { Action } from './actions/action.ts'
+import type { Action } from '../actions/action.ts'
+import type { AnyAgent } from '../contracts/agent.ts'
+import { contentHash } from '../contracts/json.ts'
+import { Policy, RunPolicy } from '../contracts/policy.ts'
+import type { RunConfig } from '../contracts/run.ts'
+import { Topology } from '../contracts/topology.ts'
+import { compilePlans } from '../workflow/plan.ts'
 import { type FileProblem, problemsError, readConfigFile } from './config-file.ts'
-import type { AnyAgent } from './contracts/agent.ts'
-import { contentHash } from './contracts/json.ts'
-import { Policy, RunPolicy } from './contracts/policy.ts'
-import type { RunConfig } from './contracts/run.ts'
-import { Topology } from './contracts/topology.ts'
-import { compilePlans } from './workflow/plan.ts'
 
 export type Configuration = { policy: Policy; topology: Topology; config: RunConfig; hash: string }
 

@@ -15,7 +15,7 @@ const WORKING = [
   'reports',
   'web',
 ]
-const PRODUCT = ['contracts', ...PURE, ...WORKING, 'config', 'app', 'main', 'doctor']
+const PRODUCT = ['contracts', ...PURE, ...WORKING, 'config', 'assembly', 'app', 'main', 'doctor']
 const AROUND = ['dev', 'test', 'bench']
 
 export const rooms = [...PRODUCT, ...AROUND]
@@ -43,7 +43,8 @@ function allowed(room: string): string[] {
   if (PURE.includes(room)) return ['contracts']
   if (room === 'config') return ['contracts', ...PURE.filter((name) => name !== 'blocks' && name !== 'agents')]
   if (WORKING.includes(room)) return ['contracts', ...PURE, ...WORKING, 'config']
-  if (room === 'app' || room === 'doctor') return ['contracts', ...PURE, ...WORKING, 'config']
+  if (room === 'assembly') return ['contracts', ...PURE, ...WORKING, 'config']
+  if (room === 'app' || room === 'doctor') return ['contracts', ...PURE, ...WORKING, 'config', 'assembly']
   if (room === 'main') return PRODUCT.filter((name) => name !== 'doctor')
   return rooms
 }
