@@ -1,10 +1,12 @@
 // customer_notification: the message to the customer, from a template or drafted by a model; a person may reword it.
 import { z } from 'zod'
-import { defineAgent } from '../src/contracts/agent.ts'
+import { defineAgent, NOT_NEEDED } from '../src/contracts/agent.ts'
+import { AppError } from '../src/contracts/app-error.ts'
 import { Order } from '../src/contracts/order.ts'
 import type { Proposal } from '../src/contracts/proposal.ts'
 import { decided, EarlierDecisions, FROM_RUN } from './from-run.ts'
 import { LOCALES, localeOf, messageFor, TEMPLATES, type Template } from './notification-templates.ts'
+import { NOTHING_TO_SHIP, parcelOf } from './parcel.ts'
 import { BackorderParams, RouteParams, ShipParams } from './payloads.ts'
 import { proposalOf } from './proposal-of.ts'
 import { brief, clip } from './wording.ts'
@@ -43,6 +45,7 @@ export const customerNotification = defineAgent({
   output: proposalOf({ notify: NotifyParams }),
   statusQuo: (input) => ({ action: 'notify', params: message(input, 'shipping_confirmation') }),
   rules(input): Proposal {
+    if (parcelOf(input.order).lines.length === 0) throw new AppError(NOT_NEEDED, NOTHING_TO_SHIP)
     const template = templateFor(input)
     const params = message(input, template)
     const { wanted } = localeOf(input.order.locale, input.order.market)

@@ -1,6 +1,8 @@
 // The routes that are open to an order. Where there is none, the one reason that stands in the way, for a person.
+import { NOT_NEEDED } from '../src/contracts/agent.ts'
 import { AppError } from '../src/contracts/app-error.ts'
 import type { Warehouse } from '../src/contracts/fact.ts'
+import { NOTHING_TO_SHIP } from './parcel.ts'
 import type { GoodsCategory } from './restricted-goods.ts'
 import { refuses } from './restricted-goods.ts'
 import type { Consignment, RoutingInput, RoutingOption } from './routing-options.ts'
@@ -11,7 +13,7 @@ import { clip, countryName, listed } from './wording.ts'
 export function feasibleRoutes(input: RoutingInput): RoutingOption[] {
   const consignment = consignmentOf(input)
   const { parcel, goods, to } = consignment
-  if (parcel.lines.length === 0) fail('nothing_to_ship', 'nothing in this order has to be shipped')
+  if (parcel.lines.length === 0) throw new AppError(NOT_NEEDED, NOTHING_TO_SHIP)
   if (to === null) fail('no_destination', 'the order names no country to ship to')
 
   const stocked = input.warehouses.filter((warehouse) => hasAll(warehouse, consignment, input.stock))

@@ -1,13 +1,13 @@
 // fulfilment: sends the order along its route, or flags what the warehouse no longer has as a backorder.
 import { z } from 'zod'
-import { defineAgent } from '../src/contracts/agent.ts'
+import { defineAgent, NOT_NEEDED } from '../src/contracts/agent.ts'
 import { AppError } from '../src/contracts/app-error.ts'
 import { SECOND } from '../src/contracts/clock.ts'
 import { Stock } from '../src/contracts/fact.ts'
 import { Order } from '../src/contracts/order.ts'
 import type { Proposal } from '../src/contracts/proposal.ts'
 import { decided, EarlierDecisions, FROM_RUN } from './from-run.ts'
-import { parcelOf, unitsIn } from './parcel.ts'
+import { NOTHING_TO_SHIP, parcelOf, unitsIn } from './parcel.ts'
 import { BackorderParams, ReserveParams, RouteParams, ShipParams } from './payloads.ts'
 import { proposalOf } from './proposal-of.ts'
 import { brief, clip, count, listed } from './wording.ts'
@@ -37,10 +37,11 @@ export const fulfilment = defineAgent({
     if (order.cancelled_at !== null) throw new AppError('fulfilment.cancelled', 'the order was cancelled in the shop')
     if (order.fulfilment_status === 'fulfilled')
       throw new AppError('fulfilment.done', 'the shop says this order has been sent already')
+    if (parcelOf(order).lines.length === 0) throw new AppError(NOT_NEEDED, NOTHING_TO_SHIP)
     if (!decided(input.decisions, 'route', RouteParams))
       throw new AppError('fulfilment.no_route', 'no warehouse and carrier have been decided')
     const params = shipment(input)
-    if (!params) throw new AppError('fulfilment.nothing_to_ship', 'nothing in this order has to be shipped')
+    if (!params) throw new AppError('fulfilment.no_route', 'the route names nothing to send')
     const lacking = shortfall(input, params)
     return lacking.length > 0 ? backordered(params, lacking) : shipped(input, params)
   },

@@ -11,6 +11,9 @@ export type Parcel = {
   unweighed: string[]
 }
 
+/** Why a step about a parcel is skipped for an order of gift cards and downloads. */
+export const NOTHING_TO_SHIP = 'nothing in this order has to be shipped'
+
 export function parcelOf(order: Order): Parcel {
   const physical = order.lines.filter((line) => line.requires_shipping)
   const quantities = new Map<string, number>()

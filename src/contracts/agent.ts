@@ -48,6 +48,9 @@ export function defineAgent<Input>(definition: AgentDefinition<Input>): AgentDef
   return definition
 }
 
+/** Code of the AppError with which an agent says that this case needs no decision of its kind: the step is skipped, nobody is asked. */
+export const NOT_NEEDED = 'step.not_needed'
+
 /** `name@version`, the registry key. */
 export function agentKey(agent: { name: string; version: string }): string {
   return `${agent.name}@${agent.version}`

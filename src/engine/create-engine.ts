@@ -12,6 +12,7 @@ import { createExecutor } from './execute.ts'
 import { createGather } from './gather.ts'
 import { createJudge } from './judge.ts'
 import type { EngineParts } from './parts.ts'
+import { createPutToGate } from './put-to-gate.ts'
 import { applyInput, foldRun } from './session.ts'
 import { createTakeIn, startOf } from './take-in.ts'
 
@@ -21,7 +22,12 @@ export const LEASE_MS = 30 * SECOND
 const MAX_FAILURES = 5
 
 export function createEngine(parts: EngineParts): Engine {
-  const callAgent = createCallAgent(parts, { gather: createGather(parts), judge: createJudge(parts) })
+  const callAgent = createCallAgent({
+    ...parts,
+    gather: createGather(parts),
+    judge: createJudge(parts),
+    putToGate: createPutToGate(parts),
+  })
   const advanceRun = createAdvance(parts, { callAgent, executor: createExecutor(parts) })
   const takeIn = createTakeIn(parts)
   const failures = new Map<string, number>()

@@ -1,5 +1,5 @@
 // The gate: act, act unless vetoed, or ask - and why, in words. Pure. Nothing an agent says about itself can open it.
-import type { ApprovalStyle, Risk } from '../contracts/action.ts'
+import type { Risk } from '../contracts/action.ts'
 import type { GateAnswer, Level, Scope } from '../contracts/gate.ts'
 import { formatMoney, type Money, usdCents } from '../contracts/money.ts'
 import type { RunPolicy } from '../contracts/policy.ts'
@@ -12,7 +12,6 @@ export type GateInput = {
   scope: Scope
   level: Level
   risk: Risk
-  approval: ApprovalStyle
   confidence: number
   /** Differs from what would happen without us. */
   departs: boolean

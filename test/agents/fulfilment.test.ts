@@ -54,7 +54,7 @@ describe('fulfilment', () => {
     ['fulfilment.no_route', RESERVED, {}],
     ['fulfilment.cancelled', ROUTE, { cancelled_at: '2026-11-10T19:59:00Z' }],
     ['fulfilment.done', ROUTE, { fulfilment_status: 'fulfilled' }],
-    ['fulfilment.nothing_to_ship', ROUTE, { lines: [lineOf({ requires_shipping: false })] }],
+    ['step.not_needed', ROUTE, { lines: [lineOf({ requires_shipping: false })] }],
     ['fulfilment.no_route', { order_routing: { action: 'as_usual', params: {}, confidence: 1 } }, {}],
     ['fulfilment.no_route', { order_routing: { action: 'route', params: { warehouse: 7 }, confidence: 1 } }, {}],
   ])('hands over to a person with %s', (code, decisions, change) => {

@@ -104,7 +104,7 @@ describe('routing', () => {
     ['routing.no_stock', { warehouses: [] }, 'no warehouse is known'],
     ['routing.no_capacity', { warehouses: [warehouseOf({ used_today: 500 })] }, 'Kwai Chung can pack no more today'],
     ['routing.no_destination', { order: orderOf({ shipping_address: null }) }, 'names no country'],
-    ['routing.nothing_to_ship', { order: orderOf({ lines: [lineOf({ requires_shipping: false })] }) }, 'nothing in'],
+    ['step.not_needed', { order: orderOf({ lines: [lineOf({ requires_shipping: false })] }) }, 'nothing in'],
     [
       'routing.goods_refused',
       { order: orderOf({ tags: ['batteries'] }), carrier_rates: [rateOf({ restricted: ['Batteries'] })] },

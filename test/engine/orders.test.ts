@@ -1,9 +1,9 @@
 // The main job without Slack: orders come in over a webhook, agents propose, people answer, the shop is acted on.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { namedCase } from '../../dev/demo/cases.ts'
-import { laterWebhook } from '../../dev/shop/shopify-body.ts'
+import { laterWebhook, sampleOrder } from '../../dev/shop/shopify-body.ts'
 import { HOUR, MINUTE } from '../../src/contracts/clock.ts'
-import { ANA, BEN, createWorld, open, type World } from './world.ts'
+import { ANA, BEN, createWorld, open, plainSpec, type World } from './world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -41,6 +41,18 @@ describe('an ordinary order', () => {
     expect(applied().filter((action) => action === 'ship')).toHaveLength(1)
     const runs = await world.ledger.queries.findRuns({ kind: 'any', value: order.entity_id }, 20)
     expect(runs).toHaveLength(1)
+  })
+})
+
+describe('an order of gift cards only', () => {
+  it('asks nobody about parcels: routing, shipping and their message are skipped', async () => {
+    const order = sampleOrder({ ...plainSpec, lines: [{ sku: 'GIFT-CARD-500', quantity: 1 }] })
+    world.shop.place(order)
+    await world.send(order)
+    const state = await world.runOf(order)
+    expect(state).toMatchObject({ phase: 'completed', outcome: 'done' })
+    expect(state.steps['order_routing']?.status).toBe('skipped')
+    expect(await world.ledger.queries.countOpen()).toBe(0)
   })
 })
 

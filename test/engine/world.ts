@@ -1,19 +1,19 @@
 // A whole small installation in one process: the real record (in memory), agents, actions and configuration, and the sample shop over HTTP.
 import { pino } from 'pino'
 import { agents } from '../../agents/index.ts'
-import type { SampleOrder } from '../../dev/shop/sample-order.ts'
+import type { SampleOrder, SampleSpec } from '../../dev/shop/sample-order.ts'
 import { createSampleShop, type SampleShop } from '../../dev/shop/sample-shop.ts'
 import { actions } from '../../src/actions/registry.ts'
+import { type Configuration, readConfiguration } from '../../src/assembly/configuration.ts'
+import { createEngineParts } from '../../src/assembly/engine-parts.ts'
 import { orderRunId } from '../../src/channels/intake.ts'
 import { shopify } from '../../src/channels/shopify/shopify.ts'
 import { signShopify } from '../../src/channels/shopify/verify.ts'
-import { type Configuration, readConfiguration } from '../../src/assembly/configuration.ts'
 import type { Clock } from '../../src/contracts/clock.ts'
 import { newId } from '../../src/contracts/ids.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { EngineParts } from '../../src/engine/parts.ts'
-import { createEngineParts } from '../../src/assembly/engine-parts.ts'
 import type { Jobs } from '../../src/jobs/jobs.ts'
 import { createMemoryJobs } from '../../src/jobs/memory-jobs.ts'
 import { createLedger } from '../../src/ledger/create-ledger.ts'
@@ -153,4 +153,31 @@ export function open(state: RunState, step?: string) {
       `no open decision${step ? ` of ${step}` : ''} in ${JSON.stringify(Object.values(state.steps).map(({ plan, status }) => [plan.step, status]))}`,
     )
   return found
+}
+
+const hongKong = { line: '1 Sample Street', city: 'Kowloon', province: 'Kowloon', postcode: '', country: 'HK' }
+/** An order about which nothing is remarkable. */
+export const plainSpec: SampleSpec = {
+  kind: 'ordinary',
+  id: '5222000000001',
+  number: '2001',
+  domain: 'sample-shop.myshopify.com',
+  created_at: '2026-11-10T13:30:00Z',
+  country: 'HK',
+  lines: [],
+  person: { id: '7222000000001', first_name: 'Sample', last_name: 'Customer', email: 'customer.2001@example.com' },
+  shipping: hongKong,
+  billing: hongKong,
+  locale: 'en',
+  gateway: 'cards',
+  shipping_method: 'Standard',
+  ip: '203.0.113.9',
+  history: {
+    orders: 4,
+    chargebacks: 0,
+    refunds: 0,
+    first_order_at: '2025-01-01T00:00:00Z',
+    orders_last_24h: 0,
+    accounts_on_device: 1,
+  },
 }

@@ -12,7 +12,6 @@ const usual: GateInput = {
   scope: { agent: 'fraud', version: '1.0.0', action: 'release', segment: 'SG|50-500' },
   level: 'L1',
   risk: 'A',
-  approval: 'sampled',
   confidence: 0.9,
   departs: false,
   amount: { amount: 10_000, currency: 'SGD' },

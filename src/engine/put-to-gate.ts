@@ -1,0 +1,78 @@
+// A step's proposal, put to the gate with everything that is true now: level, stop buttons, departure from the usual, the draw.
+import type { AnyAgent } from '../contracts/agent.ts'
+import { contentHash, type JsonObject } from '../contracts/json.ts'
+import { fingerprint } from '../contracts/proposal.ts'
+import { drawFor } from '../gate/draw.ts'
+import { gate } from '../gate/gate.ts'
+import { segmentOf } from '../gate/segment.ts'
+import type { StepResult } from '../workflow/input.ts'
+import type { RunState, StepState } from '../workflow/state.ts'
+import type { EngineParts } from './parts.ts'
+import type { Spoken } from './spoken.ts'
+
+/** What the agent saw: `input` as handed over, `facts` with the moment of each observation, and what was too old. */
+export type Seen = { agent: AnyAgent | null; input: JsonObject; facts: JsonObject; stale: string[] }
+
+export type PutToGate = (
+  state: RunState,
+  planned: StepState,
+  said: { ahead: boolean; spoken: Spoken; seen: Seen },
+) => Promise<StepResult>
+
+export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' | 'drawSecret'>): PutToGate {
+  return async (state, { plan }, { ahead, spoken, seen }) => {
+    const { proposal, fallback, source, measured } = spoken
+    const { policy, actions } = state.config
+    const segment = segmentOf({ market: state.market, total: state.order?.total ?? null, policy })
+    const scope = { agent: plan.agent, version: plan.version, action: proposal.action, segment }
+    const { stops } = await parts.inForce()
+    const stop = stops.all ?? stops[plan.agent]
+    const payload = fingerprint(proposal)
+    const departs = departsFromUsual(seen, payload)
+    const answer = gate({
+      kind: state.kind,
+      runs: plan.runs,
+      scope,
+      level: parts.levelOf(scope),
+      risk: actions[proposal.action]?.risk ?? 'D',
+      confidence: proposal.confidence,
+      departs,
+      amount: proposal.amount,
+      fallback,
+      stale: seen.stale,
+      stoppedBy: stop ? `<@${stop.by}>` : null,
+      draw: drawFor({ secret: parts.drawSecret, runId: state.run_id, step: plan.step }),
+      policy,
+    })
+    const { action: decision, confidence, flags, reasons, against, unchecked, amount } = proposal
+    return {
+      status: 'completed',
+      step: plan.step,
+      ahead,
+      params: proposal.params,
+      input: seen.facts,
+      measured,
+      body: {
+        ...{
+          agent: plan.agent,
+          version: plan.version,
+          source,
+          decision,
+          confidence,
+          flags,
+          reasons,
+          against,
+          unchecked,
+        },
+        ...{ amount, departs, fingerprint: payload, input_hash: contentHash(seen.input), fallback, gate: answer },
+      },
+    }
+  }
+}
+
+function departsFromUsual({ agent, input }: Seen, payload: string): boolean {
+  const read = agent?.input.safeParse(input)
+  if (!agent || !read?.success) return true
+  const usual = agent.statusQuo(read.data)
+  return usual === null || fingerprint(usual) !== payload
+}
