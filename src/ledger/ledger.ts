@@ -79,7 +79,11 @@ export type Intake =
   | { delivery: string; what: 'signal'; entity_type: EntityType; entity_id: string; signal: Signal; refs: EntityRef[] }
   | { delivery: string; what: 'ignored'; because: string }
 
-export type IntakeResult = { delivery: string; run_id: string | null; outcome: 'started' | 'signalled' | 'parked' | 'ignored' | 'known' | 'refused' }
+export type IntakeResult = {
+  delivery: string
+  run_id: string | null
+  outcome: 'started' | 'signalled' | 'parked' | 'ignored' | 'known' | 'refused'
+}
 
 export type CardRow = {
   card_id: string
@@ -101,13 +105,21 @@ export type CardRow = {
 }
 
 export type Ledger = {
-  /** Loads runs without claiming them. Unknown ids are left out. Lane `verdict` never waits behind work. */
+  /**
+   * Loads runs without claiming them, in the order asked for. Unknown ids are left out, and so are runs this program cannot
+   * read, which are reported; asking for such a one alone throws `record.unreadable`. Lane `verdict` never waits behind work.
+   */
   load(runIds: readonly string[], lane?: 'work' | 'verdict' | 'read'): Promise<StoredRun[]>
   /** Claims runs nobody else holds until `leaseUntil` and loads them; leased or unknown ones are left out. */
   claim(runIds: readonly string[], now: number, leaseUntil: number): Promise<StoredRun[]>
   /** Gives a lease back early, without an event. */
   release(runIds: readonly string[]): Promise<void>
-  /** Group commit: calls of the same moment share one transaction. Resolves when durable. */
+  /** Voids every lease: for a process that is alone on the record and has just started, whoever held one is gone. */
+  releaseAll(): Promise<void>
+  /**
+   * Group commit: calls of the same moment share one transaction. Resolves when durable; throws `record.unavailable` when
+   * that is not known. Characters PostgreSQL cannot store come back as U+FFFD.
+   */
   append(append: Append, lane: 'work' | 'verdict'): Promise<AppendResult>
 
   /** Stores a raw delivery; false when its key is known already. */
@@ -115,7 +127,7 @@ export type Ledger = {
   /** Deliveries stored and not yet taken in, oldest first. */
   pendingDeliveries(limit: number): Promise<Delivery[]>
   deliveries(keys: readonly string[]): Promise<Delivery[]>
-  /** Starts runs, hands signals to the entity's run, parks signals that came before their run and hands them over when it starts. */
+  /** Of stored deliveries only; each is taken in once. Starts runs, hands signals to the entity's run, parks signals that came before their run and hands them over when it starts. */
   intake(items: readonly Intake[]): Promise<IntakeResult[]>
 
   /** Runs whose wake_at has passed and nobody holds. */
@@ -133,6 +145,8 @@ export type Ledger = {
   erase(entityId: string): Promise<number>
   /** Walks a run's hash chain; the first version that does not verify, or null. */
   verifyChain(runId: string): Promise<number | null>
+  /** Makes the partitions of this month and the next three; `left` names months that stay in the default one. For the sweeper. */
+  ensurePartitions(now: number): Promise<{ created: string[]; left: string[] }>
   close(): Promise<void>
 }
 
@@ -154,25 +168,65 @@ export type SettingsStore = {
 }
 
 export type OpenDecision = {
-  decision_id: string; run_id: string; entity_id: string; number: string; agent: string; version: string; action: string
-  confidence: number; amount: { amount: number; currency: string } | null; revision: number; opened_at: number; deadline: number | null; team: string; kind: RunKind
+  decision_id: string
+  run_id: string
+  entity_id: string
+  number: string
+  agent: string
+  version: string
+  action: string
+  confidence: number
+  amount: { amount: number; currency: string } | null
+  revision: number
+  opened_at: number
+  deadline: number | null
+  team: string
+  kind: RunKind
 }
 
-export type AgentRecord = { agent: string; version: string; proposed: number; asked: number; approved: number; edited: number; rejected: number; expired: number; fallbacks: number }
+export type AgentRecord = {
+  agent: string
+  version: string
+  proposed: number
+  asked: number
+  approved: number
+  edited: number
+  rejected: number
+  expired: number
+  fallbacks: number
+}
 
 export type LedgerQueries = {
-  /** Runs found by order number, entity id, local id, e-mail (hashed by the caller) or tracking number, newest first. */
-  findRuns(ref: { kind: 'any'; value: string } | EntityRef, limit: number): Promise<{ run_id: string; entity_id: string; number: string; kind: RunKind; status: RunStatus; created_at: number }[]>
+  /** Runs found by order number, entity id, local id, e-mail (hashed by the caller) or tracking number, newest first; no children. */
+  findRuns(
+    ref: { kind: 'any'; value: string } | EntityRef,
+    limit: number,
+  ): Promise<
+    { run_id: string; entity_id: string; number: string; kind: RunKind; status: RunStatus; created_at: number }[]
+  >
   openDecisions(filter: { limit: number; run_kind?: RunKind }): Promise<OpenDecision[]>
   countOpen(): Promise<number>
+  /** Live proposals since a moment and what became of them. Answers carried over unseen do not count as answers. */
   agentRecords(sinceMs: number): Promise<AgentRecord[]>
   runCounts(): Promise<{ status: RunStatus; waiting_on: WaitingOn | null; kind: RunKind; count: number }[]>
-  /** Runs in progress for longer than `olderThan`, or dead, for `/stuck`. */
-  stuck(olderThan: number, limit: number): Promise<{ run_id: string; entity_id: string; number: string; status: RunStatus; waiting_on: WaitingOn | null; since: number }[]>
+  /** Runs where they are since before the moment `olderThan` without waiting for a person, and dead ones, for `/stuck`. */
+  stuck(
+    olderThan: number,
+    limit: number,
+  ): Promise<
+    {
+      run_id: string
+      entity_id: string
+      number: string
+      status: RunStatus
+      waiting_on: WaitingOn | null
+      since: number
+    }[]
+  >
   /** Records that a person opened a decision's evidence; the verdict reads it. */
   noteEvidenceOpened(decisionId: string, userId: string, at: number): Promise<void>
   evidenceOpened(decisionId: string, userId: string): Promise<boolean>
-  /** Live asks and proposals of the last `days`, for the load forecast. */
+  /** Live asks and proposals since a moment, for the load forecast. */
   dailyLoad(sinceMs: number): Promise<{ asked: number; proposed: number; median_latency_ms: number | null }>
   /** Model spend in US dollars since a moment. */
   spentUsd(sinceMs: number): Promise<number>

@@ -1,0 +1,52 @@
+// The record without a server: PGlite (PostgreSQL compiled to WebAssembly) in a folder, or in memory for tests.
+import { join } from 'node:path'
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { lockDataDir } from './data-dir-lock.ts'
+import type { Db, Lane, Query, Row, Tx } from './db.ts'
+import { createPriorityQueue } from './priority-queue.ts'
+import { typeParsers } from './type-parsers.ts'
+import { withoutValues } from './without-values.ts'
+
+export type PgliteOptions = { dataDir: string } | { memory: true }
+
+/** The folder is held by a lock file until `close`. Throws `data_dir.locked` when another process holds it. */
+export async function createPgliteDb(options: PgliteOptions): Promise<Db> {
+  const lock = 'dataDir' in options ? await lockDataDir(options.dataDir) : null
+  try {
+    const place = 'dataDir' in options ? { dataDir: join(options.dataDir, 'record') } : {}
+    const pglite = await PGlite.create({ ...place, parsers: typeParsers })
+    await pglite.exec(`SET TIME ZONE 'UTC'`)
+    return overPglite(pglite, async () => lock?.release())
+  } catch (error) {
+    await lock?.release()
+    throw error
+  }
+}
+
+function overPglite(pglite: PGlite, onClosed: () => Promise<void>): Db {
+  const queue = createPriorityQueue()
+  let closing: Promise<void> | undefined
+  const lane = (name: Lane): Query => ({
+    query: (text, values) => queue.run(name, () => sessionOf(pglite).query(text, values)),
+  })
+  return {
+    kind: 'pglite',
+    lane,
+    query: lane('work').query,
+    script: (text) => queue.run('work', () => sessionOf(pglite).script(text)),
+    tx: (name, body) => queue.run(name, () => pglite.transaction((transaction) => body(sessionOf(transaction)))),
+    close: () => (closing ??= queue.run('read', () => pglite.close()).then(onClosed)),
+  }
+}
+
+function sessionOf(session: PGlite | Transaction): Tx {
+  return {
+    async query<R extends Row>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+      const { rows } = await withoutValues(session.query<R>(text, [...values]))
+      return rows
+    },
+    async script(text) {
+      await session.exec(text)
+    },
+  }
+}

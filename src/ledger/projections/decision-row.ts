@@ -1,0 +1,127 @@
+// What an event says about a decision: the columns it sets. Columns it leaves out keep what they have.
+import type { EventBody, EventOf } from '../../contracts/event.ts'
+import type { RowOf } from '../row-set.ts'
+import { timestamp } from '../row-set.ts'
+import type { Envelope } from './envelope.ts'
+
+export const decisionColumns = {
+  decision_id: 'uuid',
+  run_id: 'uuid',
+  run_kind: 'text',
+  entity_id: 'text',
+  step: 'text',
+  status: 'text',
+  agent: 'text',
+  version: 'text',
+  action: 'text',
+  segment: 'text',
+  source: 'text',
+  confidence: 'float8',
+  amount: 'bigint',
+  currency: 'text',
+  fingerprint: 'text',
+  departs: 'bool',
+  fallback: 'text',
+  proposed_at: 'timestamptz',
+  answer: 'text',
+  level: 'text',
+  p_ask: 'float8',
+  must_ask: 'bool',
+  four_eyes: 'bool',
+  revision: 'int',
+  question: 'int',
+  opened_at: 'timestamptz',
+  deadline: 'timestamptz',
+  team: 'text',
+  against: 'uuid',
+  verdict: 'text',
+  verdict_by: 'text',
+  latency_ms: 'float8',
+  evidence_opened: 'bool',
+  carried: 'bool',
+  reason_code: 'text',
+  executed: 'text',
+  closed_at: 'timestamptz',
+} as const
+
+export type DecisionRow = RowOf<typeof decisionColumns> & { decision_id: string; run_id: string }
+
+/** Null when the event speaks of no decision. */
+export function decisionRow(envelope: Envelope): DecisionRow | null {
+  const { body } = envelope
+  if (!('decision_id' in body)) return null
+  const { run_id, kind, entity_id } = envelope
+  return { ...changes(body, envelope), decision_id: body.decision_id, run_id, run_kind: kind, entity_id }
+}
+
+type DecisionEvent = Extract<EventBody, { decision_id: string }>
+
+function changes(body: DecisionEvent, { at, team }: Envelope): RowOf<typeof decisionColumns> {
+  switch (body.type) {
+    case 'step.previewed':
+      return { ...proposal(body), status: 'previewed' }
+    case 'step.completed':
+      return { ...proposal(body), status: 'proposed', proposed_at: timestamp(at) }
+    case 'decision.opened': {
+      const { step, revision, question, against, deadline } = body
+      return {
+        status: 'open',
+        step,
+        revision,
+        question,
+        against,
+        deadline: timestamp(deadline),
+        opened_at: timestamp(at),
+        team: team(step),
+      }
+    }
+    case 'decision.revised':
+      return { revision: body.revision }
+    case 'decision.expired':
+      return { status: 'expired', closed_at: timestamp(at) }
+    case 'decision.superseded':
+      return { status: 'superseded', closed_at: timestamp(at) }
+    case 'verdict.given':
+      return body.status === 'open' ? {} : verdict(body, at)
+    default:
+      return body satisfies never
+  }
+}
+
+function proposal(body: EventOf<'step.completed'> | EventOf<'step.previewed'>): RowOf<typeof decisionColumns> {
+  const { step, agent, version, source, decision, confidence, amount, fingerprint, departs, fallback, gate } = body
+  return {
+    step,
+    agent,
+    version,
+    source,
+    action: decision,
+    confidence,
+    fingerprint,
+    departs,
+    amount: amount?.amount,
+    currency: amount?.currency,
+    fallback: fallback?.used,
+    segment: gate.scope.segment,
+    answer: gate.answer,
+    level: gate.level,
+    p_ask: gate.p_ask,
+    must_ask: gate.must_ask,
+    four_eyes: gate.four_eyes,
+  }
+}
+
+function verdict(body: EventOf<'verdict.given'>, at: number): RowOf<typeof decisionColumns> {
+  const { status, kind, by, latency_ms, evidence_opened, carried, reason_code, fingerprint } = body
+  return {
+    status,
+    verdict: kind,
+    verdict_by: by,
+    latency_ms,
+    evidence_opened,
+    carried,
+    reason_code,
+    executed: fingerprint,
+    closed_at: timestamp(at),
+  }
+}

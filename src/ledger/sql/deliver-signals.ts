@@ -1,0 +1,45 @@
+// Signals to their entity's newest run of its own (children have their parent), or aside until there is one. The entities' rows are locked.
+import type { Query } from '../db.ts'
+import { arrayLiteral, rowSet, timestamp } from '../row-set.ts'
+
+const NEWEST = `
+  SELECT DISTINCT ON (entity_id) entity_id, run_id FROM runs
+  WHERE entity_id = ANY($1::text[]) AND parent_run_id IS NULL
+  ORDER BY entity_id, created_at DESC, run_id DESC`
+
+const toInbox = rowSet({ run_id: 'uuid', delivery: 'text', topic: 'text', at: 'timestamptz', content: 'jsonb' })
+const DELIVER = `
+  WITH locked AS MATERIALIZED (
+    SELECT run_id FROM runs WHERE run_id = ANY($1::uuid[]) ORDER BY run_id FOR NO KEY UPDATE
+  ), added AS (
+    INSERT INTO inbox (${toInbox.names}) SELECT ${toInbox.names} FROM ${toInbox.unnest('input')}
+    ON CONFLICT (run_id, delivery) DO NOTHING RETURNING run_id
+  )
+  UPDATE runs SET signals = runs.signals + counted.signals, wake_at = least(runs.wake_at, $6::timestamptz)
+  FROM (SELECT run_id, count(*)::int AS signals FROM added GROUP BY run_id) AS counted, (SELECT count(*) FROM locked) AS all_locked
+  WHERE runs.run_id = counted.run_id`
+
+const aside = rowSet({ entity_id: 'text', delivery: 'text', topic: 'text', at: 'timestamptz', content: 'jsonb' })
+const PARK = `
+  INSERT INTO parked (${aside.names}) SELECT ${aside.names} FROM ${aside.unnest('input')}
+  ON CONFLICT (entity_id, delivery) DO NOTHING`
+
+export type SignalRow = { delivery: string; topic: string; at: string; content: string }
+
+export async function newestRuns(tx: Query, entityIds: readonly string[]): Promise<Map<string, string>> {
+  if (entityIds.length === 0) return new Map()
+  const rows = await tx.query<{ entity_id: string; run_id: string }>(NEWEST, [arrayLiteral(entityIds)])
+  return new Map(rows.map((row) => [row.entity_id, row.run_id]))
+}
+
+export async function deliverSignals(
+  tx: Query,
+  signals: readonly (SignalRow & { run_id: string })[],
+  now: number,
+): Promise<void> {
+  if (signals.length > 0) await tx.query(DELIVER, [...toInbox.values(signals), timestamp(now)])
+}
+
+export async function parkSignals(tx: Query, signals: readonly (SignalRow & { entity_id: string })[]): Promise<void> {
+  if (signals.length > 0) await tx.query(PARK, aside.values(signals))
+}
