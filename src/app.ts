@@ -13,7 +13,10 @@ import type { Engine } from './engine/engine.ts'
 import { createSweeper } from './engine/sweeper.ts'
 import { createLedger } from './ledger/create-ledger.ts'
 import type { Ledger } from './ledger/ledger.ts'
-import { createSlack, type Slack } from './slack/slack.ts'
+import { createBoltLogger } from './slack/bolt-logger.ts'
+import { createClients, type SlackConnection } from './slack/clients.ts'
+import { createPeople } from './slack/people.ts'
+import { createSlack } from './slack/slack.ts'
 import { createMetrics } from './web/metrics.ts'
 import { recordGauges } from './web/record-gauges.ts'
 import { createWeb, type Web } from './web/web.ts'
@@ -65,7 +68,11 @@ export async function createApp({
     },
   })
   await ledger.saveConfig(configuration.hash, configuration.config)
-  let slack: Slack | null = null
+  const connection = roles.has('slack') ? slackConnection(environment) : null
+  const clients = connection && createClients(connection, createBoltLogger(log))
+  const people =
+    clients &&
+    createPeople({ client: clients.interactive, settings: ledger.settings, policy: configuration.policy, clock })
   const parts = createEngineParts({
     environment,
     configuration,
@@ -74,28 +81,25 @@ export async function createApp({
     clock,
     log,
     drawSecret: drawSecret ?? (await keptDrawSecret(ledger, clock)),
-    isActive: (userId) => {
-      if (!slack)
+    isActive: async (userId) => {
+      if (!people)
         throw new AppError('slack.off', 'this process does not speak to Slack, so it cannot know who is active')
-      return slack.people.isActive(userId)
+      return people.isActive(userId)
     },
   })
   const engine = createEngine(parts)
-  if (roles.has('slack')) {
-    slack = createSlack({
-      environment,
-      configuration,
-      agents,
-      actions: parts.actions,
-      engine,
-      ledger,
-      inForce: parts.inForce,
-      hasModel: parts.model !== null,
-      clock,
-      log,
-      slackRate,
-    })
-  }
+  const slack =
+    connection && clients && people
+      ? createSlack({
+          ...{ connection, clients, people, engine, ledger, clock, log, newId, slackRate },
+          policy: configuration.policy,
+          registry: agents,
+          actions: parts.actions,
+          workflows: configuration.topology.workflows,
+          hasModel: parts.model !== null,
+          levelOf: parts.levelOf,
+        })
+      : null
   const web: Web | null = roles.has('web')
     ? createWeb({
         port: environment.PORT,
@@ -163,4 +167,28 @@ async function keptDrawSecret(ledger: Ledger, clock: Clock): Promise<string> {
   const secret = newDrawSecret()
   await ledger.settings.put('draw', { secret }, 'countersign', clock())
   return secret
+}
+
+/** Throws `config.slack` with every token that the chosen mode needs and the environment lacks. */
+function slackConnection(environment: Environment): SlackConnection {
+  const {
+    SLACK_MODE: mode,
+    SLACK_API_URL: apiUrl,
+    SLACK_BOT_TOKEN,
+    SLACK_APP_TOKEN,
+    SLACK_SIGNING_SECRET,
+  } = environment
+  const missing = [
+    SLACK_BOT_TOKEN ? null : 'SLACK_BOT_TOKEN',
+    mode === 'socket' && !SLACK_APP_TOKEN ? 'SLACK_APP_TOKEN (SLACK_MODE=socket)' : null,
+    mode === 'http' && !SLACK_SIGNING_SECRET ? 'SLACK_SIGNING_SECRET (SLACK_MODE=http)' : null,
+  ].filter((name) => name !== null)
+  if (!SLACK_BOT_TOKEN || missing.length > 0) throw new AppError('config.slack', `Not set: ${missing.join(', ')}.`)
+  return {
+    mode,
+    apiUrl,
+    botToken: SLACK_BOT_TOKEN,
+    appToken: SLACK_APP_TOKEN,
+    signingSecret: SLACK_SIGNING_SECRET,
+  }
 }
