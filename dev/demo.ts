@@ -80,6 +80,7 @@ async function once(options: Options): Promise<number> {
     slackRate: options.slackRate,
     port: options.port,
     stores: environment,
+    unlimited: true,
     plenty: Math.max(1, Math.ceil(options.orders / 100)),
   })
   try {

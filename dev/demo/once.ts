@@ -3,11 +3,10 @@ import { SECOND } from '../../src/contracts/clock.ts'
 import { orderGenerator } from '../shop/order-generator.ts'
 import { postWebhook } from '../shop/post-webhook.ts'
 import type { SampleOrder } from '../shop/sample-order.ts'
-import type { Message } from '../slack/contract.ts'
-import { createReviewer, type Reviewer } from '../slack/reviewer.ts'
+import { createReviewer } from '../slack/reviewer.ts'
+import { openDesk } from './desk.ts'
 import { actedTwice, lostOrders } from './measure.ts'
 import { ANA, BEN } from './people.ts'
-import { reviewCard } from './scripted-reviewer.ts'
 import type { Stage } from './stage.ts'
 
 export type Outcome = {
@@ -72,32 +71,6 @@ async function send(stage: Stage, order: SampleOrder): Promise<void> {
   stage.shop.place(order)
   const { status, text } = await postWebhook(stage.webUrl, stage.shopifySecret, order.webhook)
   if (status >= 300) throw new Error(`the app answered ${status} to order ${order.number}: ${text}`)
-}
-
-/** Two people who look at every card that appears or changes, one card at a time each. */
-function openDesk(reviewers: readonly [Reviewer, Reviewer]): { close(): Promise<void> } {
-  const queue = new Map<string, Message>()
-  let working: Promise<void> | null = null
-  const stop = reviewers[0].onDelta((delta) => {
-    if (delta.type !== 'message' && delta.type !== 'message_changed') return
-    queue.set(`${delta.message.channel}/${delta.message.ts}`, delta.message)
-    working ??= drain().finally(() => {
-      working = null
-    })
-  })
-  async function drain(): Promise<void> {
-    for (let next = queue.entries().next(); !next.done; next = queue.entries().next()) {
-      const [key, message] = next.value
-      queue.delete(key)
-      await reviewCard(reviewers, message)
-    }
-  }
-  return {
-    async close() {
-      stop()
-      await working
-    },
-  }
 }
 
 /** Polls the record, as anybody outside would, until every order's run has ended or the time is over. */

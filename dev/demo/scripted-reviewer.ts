@@ -1,5 +1,5 @@
 // A reviewer who follows a rule instead of thinking: the same card always gets the same answer, so a run can be repeated.
-import { ACTIONS, FIELDS } from '../../blocks/ids.ts'
+import { ACTIONS, FIELDS, VIEWS } from '../../blocks/ids.ts'
 import { sha256 } from '../../src/contracts/json.ts'
 import type { Message } from '../slack/contract.ts'
 import { elementsOf } from '../slack/interactivity/elements.ts'
@@ -10,19 +10,27 @@ const REJECTED_OF_TEN = 2
 
 const ANSWERS = new Set<string>([ACTIONS.approve, ACTIONS.chooseMine])
 
-/** Answers the card if it asks something; a card that wants two people gets both. */
-export async function reviewCard([first, second]: readonly [Reviewer, Reviewer], message: Message): Promise<void> {
+/** Answers the card if it asks something; a card that wants two people gets both. False when the app did not take the click. */
+export async function reviewCard([first, second]: readonly [Reviewer, Reviewer], message: Message): Promise<boolean> {
   const elements = elementsOf(message.blocks)
   const approve = elements.find(({ actionId }) => ANSWERS.has(actionId))
-  if (!approve) return
+  if (!approve) return true
   const isSecondRound = /\*1 of 2/.test(JSON.stringify(message.blocks))
   const reviewer = isSecondRound ? second : first
   const no = elements.find(({ actionId }) => actionId === ACTIONS.reject || actionId === ACTIONS.chooseOther)
-  if (!no || isSecondRound || !isRejected(message)) return void (await reviewer.click(approve.actionId, { message }))
-  await reviewer.click(no.actionId, { message })
-  if (no.actionId === ACTIONS.chooseOther) return
-  const form = await reviewer.until(() => reviewer.view(), { what: 'the form that asks why' })
-  await reviewer.submit(form, { [FIELDS.rejectReason]: 'wrong_call' })
+  const pressed = no && !isSecondRound && isRejected(message) ? no.actionId : approve.actionId
+  const { status } = await reviewer.click(pressed, { message })
+  if (status !== 'ok' || pressed !== ACTIONS.reject) return status === 'ok'
+  const form = await reviewer.until(() => formOf(reviewer), { what: 'the form that asks why' })
+  const submitted = await reviewer.submit(form, { [FIELDS.rejectReason]: 'wrong_call' })
+  // Whatever it was told (somebody was faster, the card has moved on), the next card is looked at with a clear screen.
+  for (let view = reviewer.view(); view; view = reviewer.view()) await reviewer.close(view)
+  return submitted.status === 'ok'
+}
+
+function formOf(reviewer: Reviewer) {
+  const view = reviewer.view()
+  return view?.view['callback_id'] === VIEWS.reject ? view : undefined
 }
 
 /** By the card's title, which names the order: the same in every run. */

@@ -40,6 +40,8 @@ export type StageOptions = {
   page?: LocalSlackOptions['page']
   /** Multiplies the shop's opening stock, for runs of many orders. */
   plenty?: number
+  /** Reviewers without a limit, for scripted people who must be able to answer everything. */
+  unlimited?: boolean
   /** Leaves people, channel and limits unset, as after a first install. */
   fresh?: boolean
 }
@@ -59,6 +61,7 @@ export async function createStage({
   page,
   plenty = 1,
   fresh = false,
+  unlimited = false,
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
   const undo: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -112,7 +115,7 @@ export async function createStage({
       drawSecret: 'the-same-draw-every-time',
     })
     undo.push(() => app.stop())
-    if (!fresh) await furnish(app, clock)
+    if (!fresh) await furnish(app, clock, unlimited ? null : 5_000)
     const { url } = await app.start()
     return { app, adapters, slack, shop, vendor, webUrl: url ?? '', shopifySecret: SECRETS.shopify, stop }
   } catch (error) {
@@ -122,10 +125,10 @@ export async function createStage({
 }
 
 /** What the checklist in Slack would have set: Ana runs it, Ben reviews, questions go to #order-desk. */
-async function furnish({ ledger }: App, clock: Clock): Promise<void> {
+async function furnish({ ledger }: App, clock: Clock, limit: number | null): Promise<void> {
   const { settings } = ledger
   await settings.put('people', { admin: [ANA], lead: [], reviewer: [BEN], viewer: [] }, ANA, clock())
-  await settings.put('limits_usd', { reviewer: 5_000, lead: 5_000, admin: null }, ANA, clock())
+  await settings.put('limits_usd', { reviewer: limit, lead: limit, admin: null }, ANA, clock())
   await settings.put('channels', { default: OPS, teams: {} }, ANA, clock())
   await settings.put('workflows', { order_to_fulfilment: true }, ANA, clock())
   await settings.put('setup', { done_by: ANA, done_at: clock() }, ANA, clock())

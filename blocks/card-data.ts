@@ -1,0 +1,103 @@
+// What a run's card shows, already in words where the words depend on actions and agents. src/slack/cards makes it from a run's state.
+import type { DecisionTarget } from './target.ts'
+
+export type CardData = {
+  run: string
+  /** Practice cases are never executed and never count. */
+  practice: boolean
+  subject: Subject
+  /** The question in focus; null when nothing is asked. */
+  question: QuestionData | null
+  /** Other open questions of the run: what they ask, and whose they are. */
+  also: { ask: string; agent: string }[]
+  answered: AnsweredData[]
+  actions: ActionData[]
+  /** Steps that wait for data. */
+  waiting: { agent: string; because: string; since: number; retry_at: number }[]
+  ended: EndedData | null
+}
+
+export type Subject = { number: string; total: string | null; market: string | null }
+
+/** An action in words: "Hold order #1042?" · "Hold it" · "Holding" · "Held". */
+export type Words = { ask: string; label: string; doing: string; done: string }
+
+export type QuestionData = {
+  target: DecisionTarget
+  words: Words
+  /** What is at stake; null when no money moves. */
+  amount: string | null
+  agent: string
+  version: string
+  confidence: number
+  /** Who spoke, in words, when it was not the agent's usual way: "rules decided: no model key is set". */
+  source: string
+  opened_at: number
+  deadline: number
+  reasons: { text: string; source: string }[]
+  against: string[]
+  unchecked: string[]
+  /** Why a person is asked. */
+  why: string[]
+  /** What later steps would do, and under which answer: "If released: Singapore · carrier X · HK$ 38 · 3 days". */
+  ahead: { when: string; rows: string[] }
+  /** Continue "Approving …" and "Rejecting …". */
+  approving: string
+  rejecting: string
+  approvals: { by: string; at: number }[]
+  needs_two: boolean
+  editable: boolean
+  conflict: ConflictData | null
+}
+
+/** Two agents who contradict each other on the same order: the one that is asked about, and the other. */
+export type ConflictData = { mine: Side; other: Side }
+
+export type Side = {
+  agent: string
+  words: Words
+  confidence: number
+  reasons: string[]
+  /** Continues "This …". */
+  does: string
+  /** What choosing it means for the record. */
+  choose: { label: string; target: DecisionTarget }
+}
+
+export type AnsweredData = {
+  words: Words
+  agent: string
+  status: 'approved' | 'edited' | 'rejected' | 'changes_requested' | 'expired' | 'superseded'
+  by: string | null
+  /** The first of two people. */
+  first: string | null
+  at: number
+  because: string | null
+  reason: string | null
+  carried: boolean
+  changed: Change[]
+}
+
+/** A field of the payload a person changed, both values as text. */
+export type Change = { field: string; from: string; to: string }
+
+export type ActionData = {
+  action: string
+  words: Words
+  status: 'scheduled' | 'started' | 'succeeded' | 'failed' | 'unknown' | 'stopped' | 'undoing' | 'undone'
+  at: number
+  ref: string | null
+  because: string | null
+  /** It waits before it starts, so that a person can stop it. */
+  stoppable: boolean
+  /** Until when it can be taken back; null when it cannot. */
+  undo_until: number | null
+}
+
+export type EndedData = {
+  phase: 'completed' | 'cancelled' | 'dead'
+  /** "held", "cancelled", "left to people", "finished". */
+  outcome: string
+  because: string
+  ref: string | null
+}

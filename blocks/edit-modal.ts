@@ -1,0 +1,74 @@
+// Approving with a change: one field per value a person may change, each next to what was proposed.
+import type { InputBlock, ModalView } from '@slack/web-api'
+import { editField, VIEWS } from './ids.ts'
+import { header, sections } from './kit/elements.ts'
+import { choiceField, FIELD_TEXT, numberField, textField } from './kit/inputs.ts'
+import { flat, inWords } from './kit/text.ts'
+import { modal } from './kit/view.ts'
+import { type FormTarget, packed } from './target.ts'
+
+export type EditField = {
+  name: string
+  /** `json`: anything else, as JSON text. */
+  kind:
+    | { type: 'text'; max: number }
+    | { type: 'number'; whole: boolean }
+    | { type: 'choice'; choices: readonly string[] }
+    | { type: 'json' }
+  value: string
+}
+
+export type EditData = { title: string; consequence: string; target: FormTarget; fields: readonly EditField[] }
+
+export function editModal({ title, consequence, target, fields }: EditData): ModalView {
+  const tooLong = fields.filter(({ value }) => value.length > FIELD_TEXT)
+  const editable = fields.filter(({ value }) => value.length <= FIELD_TEXT)
+  return modal({
+    title: 'Edit and approve',
+    submit: { label: 'Approve', callback: VIEWS.edit },
+    close: 'Back',
+    metadata: packed(target),
+    blocks: [
+      header(title),
+      ...editable.map(inputOf),
+      ...sections([
+        consequence,
+        ...tooLong.map(({ name }) => `_${inWords(name)} is too long to be edited in Slack; it stays as it is._`),
+      ]),
+    ],
+  })
+}
+
+function inputOf({ name, kind, value }: EditField): InputBlock {
+  const field = {
+    id: editField(name),
+    label: capital(inWords(name)),
+    hint: `Proposed: ${flat(value) === '' ? 'nothing' : value}`,
+  }
+  switch (kind.type) {
+    case 'number':
+      return numberField({ ...field, decimals: !kind.whole, ...(numeric(value) ? { initial: Number(value) } : {}) })
+    case 'choice':
+      return choiceField({
+        ...field,
+        choices: kind.choices.map((choice) => ({ value: choice, label: inWords(choice) })),
+        initial: value,
+      })
+    case 'text': {
+      const max = Math.min(kind.max, FIELD_TEXT)
+      return textField({ ...field, initial: value.slice(0, max), multiline: max > 200, max })
+    }
+    case 'json':
+      return textField({ ...field, initial: value, multiline: true })
+    default:
+      return kind satisfies never
+  }
+}
+
+function numeric(value: string): boolean {
+  return value !== '' && Number.isFinite(Number(value))
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,32 @@
+// The one live card of a run: a question, a choice between two agents, progress, or a run that needs help. Always from its state.
+import type { KnownBlock } from '@slack/web-api'
+import type { CardData } from './card-data.ts'
+import { conflictCard, conflictTitle } from './conflict-card.ts'
+import { deadCard, deadTitle } from './dead-card.ts'
+import { say } from './kit/text.ts'
+import { moment } from './kit/when.ts'
+import { progressCard, progressTitle } from './progress-card.ts'
+import { questionCard, questionTitle } from './question-card.ts'
+
+export function runCard(data: CardData): KnownBlock[] {
+  if (data.ended?.phase === 'dead') return deadCard(data, data.ended)
+  const { question } = data
+  if (question === null) return progressCard(data)
+  return question.conflict ? conflictCard(data, question, question.conflict) : questionCard(data, question)
+}
+
+/** The card in one line, not escaped: what is asked and how much is at stake, never who the customer is. */
+export function cardTitle(data: CardData): string {
+  if (data.ended?.phase === 'dead') return deadTitle(data)
+  const { question } = data
+  if (question === null) return progressTitle(data)
+  return question.conflict ? conflictTitle(data, question) : questionTitle(data, question)
+}
+
+/** For notifications and screen readers: question, amount, deadline. */
+export function cardText(data: CardData): string {
+  const { question } = data
+  const until =
+    question && data.ended?.phase !== 'dead' ? ` · answer by ${moment(question.deadline, question.opened_at)}` : ''
+  return `${say(cardTitle(data), 300)}${until}`
+}

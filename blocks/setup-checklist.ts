@@ -1,0 +1,57 @@
+// What is set up and what is not yet: in the first admin's direct message and on top of their Home tab.
+import type { KnownBlock } from '@slack/web-api'
+import { ACTIONS } from './ids.ts'
+import { actions, button, header, sections } from './kit/elements.ts'
+import { count, say } from './kit/text.ts'
+
+export type SetupState = {
+  channel: string | null
+  reviewers: number
+  /** US dollars a reviewer may decide alone; null: no limit. */
+  reviewer_limit: number | null
+  workflow: { about: string; on: boolean }
+  done: boolean
+}
+
+export function setupChecklist(state: SetupState): KnownBlock[] {
+  const { channel, reviewers, reviewer_limit: limit, workflow, done } = state
+  const line = (ready: boolean, text: string): string => `${ready ? '✅' : '⬜'} ${text}`
+  return [
+    ...sections([
+      done ? '*Set up.* Everything below can be changed at any time.' : '*Four things and Countersign can start:*',
+      line(channel !== null, channel === null ? 'A channel for questions' : `Questions go to <#${say(channel, 30)}>`),
+      line(reviewers > 0, reviewers === 0 ? 'People who answer them' : `${count(reviewers, 'reviewer')} may answer`),
+      line(
+        done,
+        limit === null
+          ? 'A reviewer may decide any amount alone'
+          : `A reviewer decides alone up to US$ ${limit.toLocaleString('en-US')}`,
+      ),
+      line(
+        workflow.on,
+        `${say(workflow.about, 120)}: ${workflow.on ? 'on' : 'off'}. Other workflows stay off until you turn them on.`,
+      ),
+    ]),
+    actions('setup', [
+      button({
+        label: done ? 'Change setup' : 'Set up',
+        action: ACTIONS.setup,
+        ...(done ? {} : { style: 'primary' as const }),
+      }),
+      ...(channel !== null && reviewers > 0
+        ? [button({ label: 'Post practice cards', action: ACTIONS.practice })]
+        : []),
+    ]),
+  ]
+}
+
+/** The first message of all: who became admin, and what comes next. */
+export function welcome(state: SetupState): KnownBlock[] {
+  return [
+    header('Welcome to Countersign'),
+    ...sections([
+      'Agents propose what to do with orders; people countersign. You are the first admin: you decide who may answer, and up to which amount.',
+    ]),
+    ...setupChecklist(state),
+  ]
+}

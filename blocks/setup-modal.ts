@@ -1,0 +1,59 @@
+// The setup as one form: channel, people, limits, and the one workflow to begin with.
+import type { ModalView } from '@slack/web-api'
+import { FIELDS, VIEWS } from './ids.ts'
+import { sections } from './kit/elements.ts'
+import { channelField, numberField, peopleField, switchField } from './kit/inputs.ts'
+import { modal } from './kit/view.ts'
+
+export type SetupData = {
+  channel: string | null
+  reviewers: readonly string[]
+  leads: readonly string[]
+  reviewer_limit: number | null
+  lead_limit: number | null
+  workflow: { name: string; about: string; on: boolean }
+}
+
+export function setupModal(data: SetupData): ModalView {
+  const { workflow } = data
+  return modal({
+    title: 'Set up Countersign',
+    submit: { label: 'Save', callback: VIEWS.setup },
+    close: 'Not now',
+    blocks: [
+      channelField({
+        id: FIELDS.channel,
+        label: 'Where questions are posted',
+        hint: 'A private channel needs the app invited first: /invite @Countersign',
+        initial: data.channel,
+      }),
+      peopleField({ id: FIELDS.reviewers, label: 'Reviewers: answer the questions', initial: data.reviewers }),
+      numberField({
+        id: FIELDS.reviewerLimit,
+        label: 'A reviewer decides alone up to (US$)',
+        hint: 'Empty: no limit. Other currencies are converted by the rates in config/policy.yml.',
+        initial: data.reviewer_limit,
+        decimals: false,
+        min: 0,
+        optional: true,
+      }),
+      peopleField({ id: FIELDS.leads, label: 'Leads: decide what is above that', initial: data.leads, optional: true }),
+      numberField({
+        id: FIELDS.leadLimit,
+        label: 'A lead decides alone up to (US$)',
+        hint: 'Empty: no limit.',
+        initial: data.lead_limit,
+        decimals: false,
+        min: 0,
+        optional: true,
+      }),
+      switchField({
+        id: FIELDS.workflow,
+        label: 'Workflow to begin with',
+        on: workflow.on,
+        choice: { value: workflow.name, label: workflow.about },
+      }),
+      ...sections(['_Other workflows stay off. Every agent starts by suggesting: nothing happens without an answer._']),
+    ],
+  })
+}

@@ -1,0 +1,37 @@
+// What a button or a form is about, as it travels in its value: ids and the revision that was shown, never data.
+import { z } from 'zod'
+import { VerdictKind } from '../src/contracts/verdict.ts'
+
+/** A decision as it was shown. `verdict` says what pressing the button means, where the button says so itself. */
+export const DecisionTarget = z.object({
+  run: z.uuid(),
+  decision: z.uuid(),
+  revision: z.int().positive(),
+  verdict: VerdictKind.optional(),
+})
+export type DecisionTarget = z.infer<typeof DecisionTarget>
+
+/** A decision's form; `from` is the message its button was on, so that the card can be refreshed. */
+export const FormTarget = DecisionTarget.extend({ channel: z.string().optional(), ts: z.string().optional() })
+export type FormTarget = z.infer<typeof FormTarget>
+
+export const ActionTarget = z.object({ run: z.uuid(), action: z.uuid() })
+export type ActionTarget = z.infer<typeof ActionTarget>
+
+export const RunTarget = z.object({ run: z.uuid() })
+export type RunTarget = z.infer<typeof RunTarget>
+
+export function packed(target: DecisionTarget | FormTarget | ActionTarget | RunTarget): string {
+  return JSON.stringify(target)
+}
+
+/** Null for anything that is not this kind of target: an old button, or somebody's invention. */
+export function unpacked<T>(schema: z.ZodType<T>, value: unknown): T | null {
+  if (typeof value !== 'string') return null
+  try {
+    const parsed = schema.safeParse(JSON.parse(value))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,121 @@
+// One sentence per event for `/order`: every event type has its line here, or a deliberate silence.
+import type { EventBody, EventOf, RunEvent } from '../contracts/event.ts'
+import { formatMoney } from '../contracts/money.ts'
+import type { TimelineEntry } from './order-timeline.ts'
+
+type Told = Omit<TimelineEntry, 'at'>
+/** What ids stand for within one run. */
+export type Names = ReadonlyMap<string, { agent: string; action: string }>
+type Tellers = { [T in EventBody['type']]: (body: EventOf<T>, names: Names) => Told | null }
+
+export function tellers({ at, body }: RunEvent, names: Names): TimelineEntry[] {
+  const tell = TELL[body.type] as (body: EventBody, names: Names) => Told | null
+  const told = tell(body, names)
+  return told ? [{ at, ...told }] : []
+}
+
+export function namesOf(events: readonly RunEvent[]): Names {
+  const names = new Map<string, { agent: string; action: string }>()
+  const bySteps = new Map<string, { agent: string; action: string }>()
+  for (const { body } of events) {
+    if (body.type === 'step.completed') {
+      const name = { agent: body.agent, action: body.decision }
+      names.set(body.decision_id, name)
+      bySteps.set(body.step, name)
+    } else if (body.type === 'decision.opened') {
+      const name = names.get(body.decision_id) ?? bySteps.get(body.step)
+      if (name) names.set(body.decision_id, name)
+    } else if (body.type === 'action.scheduled') {
+      names.set(body.action_id, { agent: body.step, action: body.action })
+    }
+  }
+  return names
+}
+
+const told = (kind: Told['kind'], text: string, details: string[] = []): Told => ({ kind, text, details })
+const actionOf = (names: Names, id: string): string => words(names.get(id)?.action ?? 'the action')
+
+const TELL: Tellers = {
+  'run.received': (body) =>
+    body.parent
+      ? null
+      : told('order', ['Received', body.total && formatMoney(body.total), body.market].filter(Boolean).join(' · ')),
+  'signal.received': ({ topic, material }) =>
+    told(
+      'order',
+      `The shop said: ${words(topic.replaceAll('.', ' '))}${material ? '; what is judged by has changed' : ''}`,
+    ),
+  'step.completed': completed,
+  'step.previewed': () => null,
+  'step.late': ({ step, after_ms }) =>
+    told('trouble', `${step} answered after ${Math.round(after_ms / 1_000)} s: too late to count`),
+  'step.skipped': ({ step, because }) => told('agent', `${step} skipped: ${because}`),
+  'step.waiting': ({ step, because }) => told('trouble', `${step} waits: ${because}`),
+  'decision.opened': ({ decision_id, step, reasons }, names) =>
+    told(
+      'question',
+      `People were asked: ${actionOf(names, decision_id)} (${names.get(decision_id)?.agent ?? step})`,
+      reasons,
+    ),
+  'decision.revised': ({ revision, because }) =>
+    told('question', `The question changed (revision ${revision}): ${because}`),
+  'decision.expired': ({ decision_id, instead }, names) =>
+    told('trouble', `Nobody answered "${actionOf(names, decision_id)}" in time; instead: ${words(instead)}`),
+  'decision.superseded': ({ decision_id, because }, names) =>
+    told('question', `"${actionOf(names, decision_id)}" is no longer asked: ${because}`),
+  'verdict.given': verdict,
+  'action.scheduled': () => null,
+  'action.started': ({ action_id, attempt }, names) =>
+    attempt > 1 ? told('action', `${actionOf(names, action_id)}: attempt ${attempt}`) : null,
+  'action.succeeded': ({ action_id, ref }, names) =>
+    told('action', `Done: ${actionOf(names, action_id)}`, ref ? [`reference ${ref}`] : []),
+  'action.failed': ({ action_id, because }, names) =>
+    told('trouble', `${actionOf(names, action_id)} did not work: ${because}`),
+  'action.unknown': ({ action_id, because }, names) =>
+    told('trouble', `${actionOf(names, action_id)}: no answer (${because}); looking up what happened`),
+  'action.stopped': ({ action_id, by }, names) =>
+    told('action', `${actionOf(names, action_id)} was stopped before it began`, [person(by)]),
+  'action.blocked': ({ action_id, because }, names) =>
+    told('trouble', `${actionOf(names, action_id)} could not begin: ${because}`),
+  'action.undo_requested': ({ action_id, by }, names) =>
+    told('action', `Taking back: ${actionOf(names, action_id)}`, [person(by)]),
+  'action.undone': ({ action_id }, names) => told('action', `Taken back: ${actionOf(names, action_id)}`),
+  'action.undo_failed': ({ action_id, because }, names) =>
+    told('trouble', `${actionOf(names, action_id)} could not be taken back: ${because}`),
+  'child.started': ({ step }) => told('agent', `${step} began on its own`),
+  'run.completed': ({ outcome }) => told('end', `Finished: ${words(outcome)}`),
+  'run.cancelled': ({ because }) => told('end', `Ended: ${because}`),
+  'run.dead': ({ because, ref }) => told('trouble', `Given to people: ${because}`, [`reference ${ref}`]),
+  'run.revived': ({ by }) => told('order', `${person(by)} let it try again`),
+}
+
+function completed(body: EventOf<'step.completed'>): Told {
+  const source = body.fallback ? `fallback, ${words(body.fallback.used)}` : body.source
+  const asked =
+    body.gate.answer === 'ask' ? 'asked' : body.gate.answer === 'act' ? 'let through' : 'let through unless vetoed'
+  const how = `${body.agent} ${body.version}: ${words(body.decision)}, confidence ${body.confidence.toFixed(2)} (${source})`
+  return told('agent', how, [...body.reasons.map(({ text }) => text), `${asked}: ${body.gate.reasons.join('; ')}`])
+}
+
+function verdict(body: EventOf<'verdict.given'>, names: Names): Told {
+  const what = `"${actionOf(names, body.decision_id)}"`
+  if (body.carried) return told('answer', `<@${body.by}>'s earlier answer covers ${what}: it is what was shown then`)
+  const reason = body.reason_code ? [words(body.reason_code)] : []
+  if (body.status === 'open') return told('answer', `<@${body.by}> approved ${what}: 1 of 2`)
+  return told('answer', `<@${body.by}> ${STATUS[body.status]} ${what}`, reason)
+}
+
+const STATUS = {
+  approved: 'approved',
+  edited: 'approved with a change',
+  rejected: 'rejected',
+  changes_requested: 'asked for changes to',
+} as const
+
+function person(by: string): string {
+  return /^[UW][A-Z0-9]{5,}$/.test(by) ? `<@${by}>` : by
+}
+
+function words(code: string): string {
+  return code.replaceAll('_', ' ')
+}

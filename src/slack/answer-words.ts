@@ -1,0 +1,65 @@
+// What became of a click, in one sentence for the person who clicked.
+import { inWords, mention, sayWithPeople } from '../../blocks/kit/text.ts'
+import { time } from '../../blocks/kit/when.ts'
+import type { Answer } from '../engine/engine.ts'
+import type { Ruling } from '../workflow/rule-verdict.ts'
+import type { Outcome } from './outcome.ts'
+
+export const UNCONFIRMED = '⏳ Not confirmed yet, checking; the card will show the truth.'
+
+export const ORPHAN =
+  "This button belongs to nothing in the record. `/order` with the order's number shows how it stands."
+
+export const NOT_A_DECIDER = '✋ Only reviewers, leads and admins may do this. An admin names them in the Home tab.'
+
+/** An answer as what the person is told and shown. Somebody who may not answer is not shown a new card either. */
+export function answered(answer: Answer): Outcome {
+  const state = answer.outcome === 'unknown' || answer.outcome === 'forbidden' ? null : answer.state
+  return { text: answerText(answer), quiet: answer.outcome === 'counted', state }
+}
+
+export function answerText(answer: Answer): string {
+  switch (answer.outcome) {
+    case 'counted':
+      return answer.status === 'open'
+        ? '✅ Your approval counted: 1 of 2. A second person must agree.'
+        : `✅ Your answer counted: ${inWords(answer.status)}.`
+    case 'forbidden':
+      return `✋ Not counted: ${sayWithPeople(answer.because, 250)}. ${whoMay(answer.who)}`
+    case 'unknown':
+      return ORPHAN
+    default:
+      return 'ruling' in answer ? rulingText(answer.ruling) : ''
+  }
+}
+
+function rulingText(ruling: Ruling): string {
+  switch (ruling.ruling) {
+    case 'already':
+      if (ruling.yours) return `Yours counted: ${inWords(ruling.status)} at ${time(ruling.at)}. Nothing happens twice.`
+      return `${ruling.by === null ? 'Somebody' : mention(ruling.by)} was faster: ${inWords(ruling.status)} at ${time(ruling.at)}. Your click changed nothing.`
+    case 'expired':
+      return ruling.because === 'skipped'
+        ? 'Too late: nobody answered in time, so the step was skipped.'
+        : 'Too late: nobody answered in time, so the order was put on hold instead.'
+    case 'superseded':
+      return `This is no longer asked: ${sayWithPeople(ruling.because, 250)}.`
+    case 'stale':
+      return 'Nothing was decided: this has changed since your card was drawn. The card shows it as it is now.'
+    case 'needs_other_person':
+      return 'Your approval counted before: a second person must agree.'
+    case 'ended':
+      return `Nothing to decide any more: this has ended (${sayWithPeople(ruling.because, 200)}).`
+    case 'counts':
+    case 'unknown':
+      return ''
+    default:
+      return ruling satisfies never
+  }
+}
+
+function whoMay(who: readonly string[]): string {
+  if (who.length === 0) return 'Nobody may decide this yet: an admin names reviewers in the Home tab.'
+  const named = who.slice(0, 5).map(mention).join(', ')
+  return `Ask ${named}${who.length > 5 ? ` or ${who.length - 5} others` : ''}.`
+}

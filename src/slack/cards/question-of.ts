@@ -1,0 +1,57 @@
+// The question in focus: its proposal, what speaks for and against it, why a person is asked, and what follows.
+import { actionWords } from '../../../blocks/action-words.ts'
+import type { QuestionData } from '../../../blocks/card-data.ts'
+import { formatMoney } from '../../contracts/money.ts'
+import type { DecisionState, RunState, StepRecord } from '../../workflow/state.ts'
+import { aheadWords } from './ahead-words.ts'
+import type { CardContext } from './card-context.ts'
+import { conflictOf, targetOf } from './conflict-of.ts'
+import { approvingWords, goesOn, rejectingWords } from './consequences.ts'
+
+export function questionOf(state: RunState, decision: DecisionState, context: CardContext): QuestionData {
+  const { record } = decision
+  const when = goesOn(state, record)
+  return {
+    target: targetOf(state, decision),
+    words: actionWords(record.decision, state.number),
+    amount: record.amount && formatMoney(record.amount),
+    agent: record.agent,
+    version: record.version,
+    confidence: record.confidence,
+    source: sourceWords(record, context),
+    opened_at: decision.opened_at,
+    deadline: decision.deadline,
+    reasons: record.reasons,
+    against: record.against,
+    unchecked: record.unchecked,
+    why: decision.reasons,
+    ahead: { when: when ?? '', rows: when ? aheadWords(state) : [] },
+    approving: approvingWords(state, record, decision.params, context),
+    rejecting: rejectingWords(state, record),
+    approvals: decision.approvals,
+    needs_two: record.gate.four_eyes,
+    editable: editableFields(state, record).length > 0,
+    conflict: conflictOf(state, decision, context),
+  }
+}
+
+/** Fields a person may change; none for a fallback, which proposes nothing of its own. */
+export function editableFields(state: RunState, record: StepRecord): readonly string[] {
+  return record.fallback ? [] : (state.steps[record.step]?.plan.actions[record.decision]?.editable ?? [])
+}
+
+function sourceWords(record: StepRecord, { agents, hasModel }: CardContext): string {
+  switch (record.source) {
+    case 'rules':
+      if (!agents.get(`${record.agent}@${record.version}`)?.model) return ''
+      return hasModel ? 'rules decided' : 'rules decided: no model key is set'
+    case 'model':
+      return 'a model judged'
+    case 'remote':
+      return 'judged by a remote agent'
+    case 'fallback':
+      return `fallback: ${(record.fallback?.used ?? 'manual_review_queue').replaceAll('_', ' ')}`
+    default:
+      return record.source satisfies never
+  }
+}

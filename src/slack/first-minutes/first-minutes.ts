@@ -1,0 +1,60 @@
+// The first admin: where nobody is named anywhere, whoever runs the workspace and shows up first. Everybody else is told whom to ask.
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { welcome } from '../../../blocks/setup-checklist.ts'
+import { type Clock, MINUTE } from '../../contracts/clock.ts'
+import type { SettingsStore } from '../../ledger/ledger.ts'
+import type { People } from '../people.ts'
+import { called } from '../slack-call.ts'
+import { setupState, type Workflows } from './setup-state.ts'
+
+export type Met =
+  /** There is an admin; `ask` names them. */
+  | { status: 'ready'; ask: string[] }
+  /** This person has just become the first admin. */
+  | { status: 'claimed' }
+  /** Nobody is admin, and this person cannot be; `ask` names people who run the workspace. */
+  | { status: 'unclaimed'; ask: string[] }
+
+export type FirstMinutes = { meet(userId: string): Promise<Met> }
+
+export function createFirstMinutes(parts: {
+  client: WebClient
+  people: People
+  settings: Pick<SettingsStore, 'put'>
+  workflows: Workflows
+  clock: Clock
+  log: Logger
+}): FirstMinutes {
+  const { client, people, settings, workflows, clock, log } = parts
+  let runners: { until: number; ids: string[] } | null = null
+
+  async function whoRunsIt(): Promise<string[]> {
+    if (runners && runners.until > clock()) return runners.ids
+    const listed = await called(client.users.list({ limit: 200 }))
+    if (listed.status !== 'ok') return []
+    const ids = (listed.result.members ?? []).flatMap(({ id, is_admin, is_owner, deleted, is_bot }) =>
+      id && !deleted && !is_bot && (is_admin || is_owner) ? [id] : [],
+    )
+    runners = { until: clock() + 10 * MINUTE, ids }
+    return ids
+  }
+
+  return {
+    async meet(userId) {
+      const inForce = await people.inForce()
+      const { admin } = inForce.people
+      if (admin.length > 0) return { status: 'ready', ask: admin }
+      if (!(await people.runsWorkspace(userId))) return { status: 'unclaimed', ask: await whoRunsIt() }
+      await settings.put('people', { ...inForce.people, admin: [userId] }, userId, clock())
+      log.info({ userId }, 'the first admin')
+      const blocks = welcome(setupState(await people.inForce(), workflows))
+      const sent = await called(
+        client.chat.postMessage({ channel: userId, text: 'Welcome to Countersign: you are the first admin.', blocks }),
+      )
+      if (sent.status !== 'ok')
+        log.warn({ reason: sent }, 'the first admin could not be written to; the Home tab has the same')
+      return { status: 'claimed' }
+    },
+  }
+}

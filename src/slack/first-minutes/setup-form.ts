@@ -1,0 +1,52 @@
+// The setup form as entered: parsed, with a sentence next to every field that cannot be used.
+import { FIELDS } from '../../../blocks/ids.ts'
+import { entered, enteredPeople, isSwitchedOn, type Submission } from '../click.ts'
+
+export type SetupForm = {
+  channel: string
+  reviewers: string[]
+  leads: string[]
+  reviewer_limit: number | null
+  lead_limit: number | null
+  workflow_on: boolean
+}
+
+export type ReadSetup = { status: 'ok'; form: SetupForm } | { status: 'invalid'; errors: Record<string, string> }
+
+export async function readSetup(
+  submission: Pick<Submission, 'values'>,
+  isActive: (userId: string) => Promise<boolean>,
+): Promise<ReadSetup> {
+  const errors: Record<string, string> = {}
+  const channel = entered(submission, FIELDS.channel)
+  if (channel === null) errors[FIELDS.channel] = 'Choose the channel that questions are posted to.'
+  else if (!/^[CG]/.test(channel))
+    errors[FIELDS.channel] = 'Choose a channel: questions are for a team, not for one person.'
+  const limit = (field: string): number | null => {
+    const text = entered(submission, field)
+    const value = text === null ? null : Number(text)
+    if (value !== null && !(Number.isFinite(value) && value >= 0))
+      errors[field] = 'An amount in US dollars, or nothing for no limit.'
+    return value
+  }
+  const chosen = async (field: string, needed: boolean): Promise<string[]> => {
+    const ids = enteredPeople(submission, field)
+    const able = await Promise.all(ids.map(isActive))
+    const unable = ids.filter((_, index) => !able[index])
+    if (unable.length > 0)
+      errors[field] =
+        `${unable.length === 1 ? 'One of them' : `${unable.length} of them`} cannot decide: guests, bots and deactivated people never do.`
+    else if (needed && ids.length === 0)
+      errors[field] = 'Choose at least one person: without reviewers nothing can be answered.'
+    return ids
+  }
+  const form = {
+    channel: channel ?? '',
+    reviewers: await chosen(FIELDS.reviewers, true),
+    leads: await chosen(FIELDS.leads, false),
+    reviewer_limit: limit(FIELDS.reviewerLimit),
+    lead_limit: limit(FIELDS.leadLimit),
+    workflow_on: isSwitchedOn(submission, FIELDS.workflow),
+  }
+  return Object.keys(errors).length > 0 ? { status: 'invalid', errors } : { status: 'ok', form }
+}

@@ -1,0 +1,54 @@
+// Every command: acknowledged at once, answered to the person alone, whoever runs the workspace greeted on the way.
+import { helpForAll } from '../../../../blocks/help.ts'
+import { mention } from '../../../../blocks/kit/text.ts'
+import { openSetup } from '../actions/setup.ts'
+import type { Listener } from '../incoming.ts'
+import type { Surface } from '../surface.ts'
+import { firstWord, Typed } from './command-call.ts'
+import { type CommandReply, commands } from './commands.ts'
+
+/** `/order …`, `/agents …` */
+export function handleCommand(surface: Surface, word: string): Listener {
+  return async ({ body, ack }) => {
+    await ack()
+    await reply(surface, Typed.parse(body), word)
+  }
+}
+
+/** `/countersign <word> …` */
+export function handleCountersign(surface: Surface): Listener {
+  return async ({ body, ack }) => {
+    await ack()
+    const typed = Typed.parse(body)
+    const [word, text] = firstWord(typed.text)
+    if (word === 'setup') {
+      await openSetup(surface, { user: typed.user, trigger: typed.trigger, view: null })
+      return
+    }
+    await reply(surface, { ...typed, text }, word)
+  }
+}
+
+async function reply(surface: Surface, typed: Typed, word: string): Promise<void> {
+  const { respond, firstMinutes, log } = surface
+  const met = await firstMinutes.meet(typed.user).catch((error: unknown) => {
+    log.warn({ err: error }, 'nobody could tell whether there is an admin')
+    return null
+  })
+  const answer = await answerTo(surface, typed, word)
+  await respond(typed.responseUrl, { to: 'person', ...answer })
+  if (met?.status === 'unclaimed') await respond(typed.responseUrl, { to: 'person', text: unclaimed(met.ask) })
+}
+
+async function answerTo(surface: Surface, typed: Typed, word: string): Promise<CommandReply> {
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined
+  if (command) return command.run(surface, { text: typed.text, user: typed.user })
+  const unknown = word === '' || word === 'help' ? undefined : word
+  const all = [...Object.values(commands).map(({ help }) => help)]
+  return { text: 'What Countersign can do', blocks: helpForAll(all, unknown) }
+}
+
+function unclaimed(ask: readonly string[]): string {
+  const whom = ask.length === 0 ? 'somebody who runs this workspace' : ask.slice(0, 3).map(mention).join(' or ')
+  return `Countersign is not set up yet: ask ${whom} to open its Home tab.`
+}

@@ -1,0 +1,38 @@
+// Around every listener: an error is logged with a reference, the click is still acknowledged, and the person is told.
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { NewId } from '../../contracts/ids.ts'
+import { formSays } from '../form-answer.ts'
+import type { Respond } from '../respond.ts'
+import type { Ack, Listener } from './incoming.ts'
+
+const Answerable = z.object({ response_url: z.url() })
+
+export function createGuard({ newId, respond, log }: { newId: NewId; respond: Respond; log: Logger }) {
+  return (name: string, listener: Listener): Listener =>
+    async ({ body, ack }) => {
+      let acked = false
+      const once: Ack = async (response) => {
+        if (acked) return
+        acked = true
+        await ack(response)
+      }
+      try {
+        await listener({ body, ack: once })
+      } catch (error) {
+        const ref = newId().slice(-8)
+        log.error({ err: error, ref, listener: name }, 'a listener failed')
+        const text = `⚠️ That did not work. Please try again in a moment. Reference ${ref}.`
+        await once(isForm(body) ? formSays(text) : undefined)
+        const to = Answerable.safeParse(body)
+        if (!to.success) return
+        await respond(to.data.response_url, { to: 'person', text }).catch((second: unknown) =>
+          log.warn({ err: second, ref }, 'the person could not be told'),
+        )
+      }
+    }
+}
+
+function isForm(body: unknown): boolean {
+  return z.object({ type: z.literal('view_submission') }).safeParse(body).success
+}

@@ -1,0 +1,41 @@
+// The parts listeners work with. Each handler names the few it uses.
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Clock } from '../../contracts/clock.ts'
+import type { NewId } from '../../contracts/ids.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { AgentsOverview } from '../../reports/agents-overview.ts'
+import type { Attempts } from '../attempts.ts'
+import type { FirstMinutes } from '../first-minutes/first-minutes.ts'
+import type { Practice } from '../first-minutes/practice.ts'
+import type { Setup } from '../first-minutes/setup.ts'
+import type { HomeTab } from '../home-tab.ts'
+import type { People } from '../people.ts'
+import type { Places } from '../places.ts'
+import type { Respond } from '../respond.ts'
+import type { Stops } from '../stops.ts'
+import type { Reading } from '../windows/reading.ts'
+import type { Windows } from '../windows/windows.ts'
+
+export type Surface = {
+  engine: Pick<Engine, 'answer' | 'stopAction' | 'undoAction' | 'revive' | 'state'>
+  attempts: Attempts
+  places: Places
+  windows: Windows
+  /** What windows and commands show of the record. */
+  reading: Reading
+  people: People
+  stops: Stops
+  practice: Practice
+  setup: Setup
+  firstMinutes: FirstMinutes
+  homeTab: HomeTab
+  /** The registry as it stands now. */
+  overview(): Promise<AgentsOverview>
+  respond: Respond
+  /** For messages that nobody waits for. */
+  client: WebClient
+  newId: NewId
+  clock: Clock
+  log: Logger
+}

@@ -1,0 +1,36 @@
+// `/agents` from the record: how right everybody was in the last month, and the load of the last days.
+import type { AnyAgent } from '../contracts/agent.ts'
+import { type Clock, DAY } from '../contracts/clock.ts'
+import type { Level, Scope } from '../contracts/gate.ts'
+import type { LedgerQueries } from '../ledger/ledger.ts'
+import { type AgentsOverview, agentsOverview } from '../reports/agents-overview.ts'
+import { loadForecast } from '../reports/load-forecast.ts'
+import type { People } from './people.ts'
+
+const REMEMBERED_MS = 90 * DAY
+
+export function createOverview(parts: {
+  registry: readonly AnyAgent[]
+  queries: Pick<LedgerQueries, 'agentRecords' | 'dailyLoad'>
+  people: Pick<People, 'inForce'>
+  levelOf(scope: Scope): Level
+  clock: Clock
+}): () => Promise<AgentsOverview> {
+  const { registry, queries, people, levelOf, clock } = parts
+  return async () => {
+    const now = clock()
+    const [records, day, week, { stops }] = await Promise.all([
+      queries.agentRecords(now - REMEMBERED_MS),
+      queries.dailyLoad(now - DAY),
+      queries.dailyLoad(now - 7 * DAY),
+      people.inForce(),
+    ])
+    return agentsOverview({
+      registry,
+      records,
+      stops,
+      levelOf: (scope) => levelOf({ ...scope, segment: 'any' }),
+      forecast: loadForecast({ lastDay: day.asked, lastWeek: week.asked }),
+    })
+  }
+}

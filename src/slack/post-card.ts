@@ -1,0 +1,136 @@
+// One card's turn: claim it, read the run as it is now, post or change its message, and write down what came of it.
+import type { Logger } from 'pino'
+import { reasonOf } from '../contracts/app-error.ts'
+import { type Clock, SECOND } from '../contracts/clock.ts'
+import type { CardRow, CardStore } from '../ledger/ledger.ts'
+import { focusOf } from '../workflow/next.ts'
+import type { RunState } from '../workflow/state.ts'
+import type { CardIdentity, Deliver, Delivery, Message } from './deliver.ts'
+import { CHANGES, type Lanes } from './lanes.ts'
+import type { MovedLinks } from './moved-links.ts'
+import type { RenderCard, RenderedCard } from './render-card.ts'
+import type { Trouble } from './trouble.ts'
+
+/** Longer than a call to Slack may take, so that two processes never post one card at the same time. */
+const CLAIM_MS = 30 * SECOND
+/** How soon a card is tried again that waits for a person to mend the channel. */
+const MENDED_MS = 15 * SECOND
+const MAX_BACKOFF_MS = 60 * SECOND
+
+/** True when the card is up to date, or somebody else's turn. */
+export type PostCard = (row: CardRow) => Promise<boolean>
+
+export type PostCardParts = {
+  cards: Pick<CardStore, 'claim' | 'posted' | 'failed'>
+  stateOf(runId: string): Promise<RunState | null>
+  render: RenderCard
+  deliver: Deliver
+  /** The channel of a team's questions; null when none is set. */
+  channelOf(team: string): Promise<string | null>
+  permalink(message: Message): string | null
+  links: MovedLinks
+  lanes: Lanes
+  trouble: Trouble
+  clock: Clock
+  log: Logger
+}
+
+export function createPostCard(parts: PostCardParts): PostCard {
+  const { cards, stateOf, render, deliver, channelOf, lanes, trouble, clock, log } = parts
+
+  return async (candidate) => {
+    const now = clock()
+    const row = await cards.claim(candidate.card_id, now, now + CLAIM_MS)
+    if (!row) return true
+    try {
+      return await turn(row)
+    } catch (error) {
+      log.error({ err: error, runId: row.run_id }, 'a card could not be posted')
+      await cards.failed(row.card_id, reasonOf(error), clock() + backoff(row))
+      return false
+    }
+  }
+
+  async function turn(row: CardRow): Promise<boolean> {
+    const state = await stateOf(row.run_id)
+    if (!state) return giveBack(row, 'the run is not in the record', MAX_BACKOFF_MS)
+    const card = render(state)
+    const home = await channelOf(row.team)
+    const asksAnew = state.question > row.have_question && focusOf(state) !== null
+    const there = row.channel !== null && row.ts !== null && !asksAnew ? { channel: row.channel, ts: row.ts } : null
+    if (there) {
+      const changed = await change(row, state, card, there)
+      if (changed.status === 'ok') return done(row, state, changed)
+      const lost =
+        changed.status === 'gone' || (changed.status === 'channel' && home !== null && home !== there.channel)
+      if (!lost) return failed(row, changed, there.channel, lanes.changes, CHANGES)
+    }
+    if (home === null) return giveBack(row, await trouble.tell({ code: 'no_channel', channel: null }), MENDED_MS)
+    // Its own turn was for a change: this message is one more.
+    if (there) lanes.posts.take(home)
+    const posted = await deliver.send({ channel: home }, card, identity(row, state))
+    if (posted.status !== 'ok') return failed(row, posted, home, lanes.posts, home)
+    await done(row, state, posted)
+    if (row.channel !== null && row.ts !== null && posted.result.ts !== row.ts)
+      parts.links.add({
+        old: { channel: row.channel, ts: row.ts },
+        title: card.title,
+        permalink: parts.permalink(posted.result),
+      })
+    return true
+  }
+
+  function change(row: CardRow, state: RunState, card: RenderedCard, there: Message): Promise<Delivery> {
+    return deliver.send(there, card, identity(row, state))
+  }
+
+  async function done(row: CardRow, state: RunState, sent: Extract<Delivery, { status: 'ok' }>): Promise<true> {
+    await cards.posted(row.card_id, { ...sent.result, version: state.version, question: state.question })
+    if (sent.plain) {
+      log.error(
+        { runId: row.run_id, problems: sent.plain },
+        'Slack refused the blocks of a card: it was posted as plain text',
+      )
+      await trouble.tell({ code: 'bad_blocks', channel: sent.result.channel })
+    } else trouble.mended(sent.result.channel)
+    return true
+  }
+
+  async function failed(
+    row: CardRow,
+    sent: Exclude<Delivery, { status: 'ok' }>,
+    channel: string,
+    lane: Lanes['posts'],
+    key: string,
+  ): Promise<boolean> {
+    switch (sent.status) {
+      case 'rate_limited':
+        lane.hold(key, clock() + sent.waitMs)
+        return giveBack(row, 'Slack asked us to slow down', sent.waitMs)
+      case 'channel':
+        return giveBack(row, await trouble.tell({ code: sent.code, channel }), MENDED_MS)
+      case 'unreachable':
+        lane.hold(key, clock() + SECOND)
+        return giveBack(row, sent.because, backoff(row))
+      case 'gone':
+        return giveBack(row, 'its message is gone', SECOND)
+      case 'bad_blocks':
+        return giveBack(row, `Slack refused even its plain form: ${sent.problems.join('; ')}`, MAX_BACKOFF_MS)
+      default:
+        return sent satisfies never
+    }
+  }
+
+  async function giveBack(row: CardRow, because: string, waitMs: number): Promise<boolean> {
+    await cards.failed(row.card_id, because, clock() + waitMs)
+    return false
+  }
+}
+
+function identity(row: CardRow, state: RunState): CardIdentity {
+  return { card_id: row.card_id, run_id: row.run_id, question: state.question }
+}
+
+function backoff({ attempts }: CardRow): number {
+  return Math.min(MAX_BACKOFF_MS, SECOND * 2 ** Math.min(attempts, 10))
+}

@@ -1,0 +1,79 @@
+// The face of the system, put together: people click, listeners answer, the outbox keeps every card true.
+import type { RequestListener } from 'node:http'
+import type { Logger } from 'pino'
+import type { Action } from '../actions/action.ts'
+import type { AnyAgent } from '../contracts/agent.ts'
+import { AppError } from '../contracts/app-error.ts'
+import type { Clock } from '../contracts/clock.ts'
+import type { Level, Scope } from '../contracts/gate.ts'
+import type { NewId } from '../contracts/ids.ts'
+import type { Policy } from '../contracts/policy.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { createBoltApp } from './bolt-app.ts'
+import type { Clients, SlackConnection } from './clients.ts'
+import { createSurface } from './create-surface.ts'
+import type { Workflows } from './first-minutes/setup-state.ts'
+import { type Identity, identify } from './identity.ts'
+import { registerListeners } from './listeners/register.ts'
+import type { Outbox } from './outbox.ts'
+import type { People } from './people.ts'
+import { respond } from './respond.ts'
+
+export type SlackParts = {
+  connection: SlackConnection
+  clients: Clients
+  people: People
+  engine: Engine
+  ledger: Ledger
+  policy: Pick<Policy, 'rates'>
+  registry: readonly AnyAgent[]
+  actions: Readonly<Record<string, Action>>
+  workflows: Workflows
+  hasModel: boolean
+  levelOf(scope: Scope): Level
+  /** 1 for Slack itself; a local workspace may allow more. */
+  slackRate: number
+  clock: Clock
+  newId: NewId
+  log: Logger
+}
+
+export type Slack = {
+  /** Connects. Rejects with an AppError when the token is refused or Slack cannot be reached. */
+  start(): Promise<void>
+  /** Finishes what is under way, then disconnects. */
+  stop(): Promise<void>
+  /** Cards may have changed: look soon. */
+  wake(): void
+  /** For SLACK_MODE=http, to be mounted at /slack/events. */
+  requestListener: RequestListener | null
+  outbox: Outbox
+}
+
+export function createSlack(parts: SlackParts): Slack {
+  let identity: Identity | null = null
+  const known = (): Identity => {
+    if (!identity) throw new AppError('slack.not_started', 'the connection to Slack has not been opened yet')
+    return identity
+  }
+  const { surface, outbox } = createSurface({ ...parts, identity: () => identity, respond })
+  const bolt = createBoltApp({ connection: parts.connection, identity: known, log: parts.log })
+  registerListeners(bolt.app, surface)
+
+  return {
+    outbox,
+    wake: outbox.wake,
+    requestListener: bolt.requestListener,
+    async start() {
+      identity = await identify(parts.clients.background)
+      await bolt.start()
+      outbox.start()
+    },
+    async stop() {
+      await bolt.stop()
+      await surface.attempts.drain()
+      await outbox.stop()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+// Stop buttons: a stopped agent still proposes, but everything it proposes is asked. Read as they are now at every proposal.
+import type { Clock } from '../contracts/clock.ts'
+import type { SettingsStore } from '../ledger/ledger.ts'
+import type { People } from './people.ts'
+
+export type Stops = {
+  /** Stops an agent, or `all`. Returns what to say. */
+  stop(name: string, by: string): Promise<string>
+  start(name: string, by: string): Promise<string>
+}
+
+export function createStops(parts: {
+  people: People
+  settings: Pick<SettingsStore, 'put'>
+  /** Names that can be stopped. */
+  agents: readonly string[]
+  clock: Clock
+}): Stops {
+  const { people, settings, agents, clock } = parts
+
+  async function change(name: string, by: string, stopped: boolean): Promise<string> {
+    const { stops, people: named } = await people.inForce()
+    if ((await people.role(by)) !== 'admin')
+      return `✋ Only an admin may do this: ${named.admin.map((id) => `<@${id}>`).join(', ') || 'nobody yet, see the Home tab'}.`
+    if (name !== 'all' && !agents.includes(name))
+      return `There is no agent of that name. Known: ${agents.join(', ')}, or all.`
+    const { [name]: _was, ...others } = stops
+    const at = clock()
+    await settings.put('stops', stopped ? { ...others, [name]: { by, at } } : others, by, at)
+    const what = name === 'all' ? 'Every agent' : name
+    if (stopped) return `🛑 ${what} is stopped: every proposal is asked from now on. \`/agents start ${name}\` ends it.`
+    const still = others['all'] && name !== 'all' ? ' Everything together is still stopped: `/agents start all`.' : ''
+    return `▶️ ${what} goes on as before.${still}`
+  }
+
+  return {
+    stop: (name, by) => change(name, by, true),
+    start: (name, by) => change(name, by, false),
+  }
+}

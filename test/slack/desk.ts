@@ -1,0 +1,248 @@
+// A surface without a socket: a real Bolt app that is handed bodies directly, a fake engine, and a note of everything in its order.
+import { App } from '@slack/bolt'
+import { pino } from 'pino'
+import { agents } from '../../agents/index.ts'
+import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
+import { actions } from '../../src/actions/registry.ts'
+import { newId } from '../../src/contracts/ids.ts'
+import type { JsonObject } from '../../src/contracts/json.ts'
+import type { Engine } from '../../src/engine/engine.ts'
+import type { Ledger, LedgerQueries } from '../../src/ledger/ledger.ts'
+import { createBoltLogger } from '../../src/slack/bolt-logger.ts'
+import { createClients } from '../../src/slack/clients.ts'
+import { createSurface } from '../../src/slack/create-surface.ts'
+import { registerListeners } from '../../src/slack/listeners/register.ts'
+import type { Surface } from '../../src/slack/listeners/surface.ts'
+import type { Outbox } from '../../src/slack/outbox.ts'
+import { createPeople } from '../../src/slack/people.ts'
+import type { Reply } from '../../src/slack/respond.ts'
+import type { RunState } from '../../src/workflow/state.ts'
+import { type MemoryCards, memoryCards, memoryQueries, memorySettings } from './memory-record.ts'
+
+export const ANA = 'U0ANA0001'
+export const BEN = 'U0BEN0001'
+export const CHLOE = 'U0CHLOE01'
+export const OPS = 'C0OPS0001'
+export const RESPONSE_URL = 'https://hooks.slack.example/response'
+
+export const rates = { as_of: '2026-11-18', per_usd: { HKD: 7.79 } }
+export const limits = { reviewer: null, lead: null, admin: null }
+export const workflows = { order_to_fulfilment: { about: 'From order to parcel', enabled: true } }
+const team: Record<string, JsonObject> = {
+  people: { admin: [ANA], lead: [], reviewer: [BEN], viewer: [] },
+  channels: { default: OPS, teams: {} },
+  setup: { done_by: ANA, done_at: 0 },
+}
+
+export type Desk = {
+  slack: LocalSlack
+  cards: MemoryCards
+  settings: ReturnType<typeof memorySettings>
+  outbox: Outbox
+  /** Everything that was answered through a response_url. */
+  replies: Reply[]
+  /** What happened, in order: 'answer', 'ack', 'person: …', 'message: …'. */
+  story: string[]
+  /** When the last click was acknowledged, in milliseconds after it was sent. */
+  ackedAfter(): number
+  /** Moves our clock on; the workspace keeps its own. */
+  pass(ms: number): void
+  surface: Surface
+  /** Hands Bolt a body; resolves with what was acknowledged, once everything is over. */
+  send(body: Record<string, unknown>): Promise<unknown>
+  close(): Promise<void>
+}
+
+export type DeskOptions = {
+  engine?: Partial<Engine>
+  state?: RunState | null
+  settings?: Record<string, JsonObject>
+  queries?: Partial<LedgerQueries>
+  load?: Ledger['load']
+  /** Of the workspace and of us; 50 times Slack's own by default. */
+  slackRate?: number
+  manifest?: unknown
+  /** Answers response_urls; by default they always work. */
+  respond?: (reply: Reply) => Promise<void>
+}
+
+export async function createDesk(options: DeskOptions = {}): Promise<Desk> {
+  const { slackRate = 50 } = options
+  const slack = await createLocalSlack({ slackRate, ...(options.manifest ? { manifest: options.manifest } : {}) })
+  slack.workspace.channels.get(OPS)?.members.push(slack.workspace.app.botUserId)
+  const log = pino({ level: 'silent' })
+  let passed = 0
+  const clock = () => Date.now() + passed
+  const connection = { mode: 'http' as const, botToken: slack.botToken, apiUrl: slack.apiUrl, signingSecret: 'x' }
+  const clients = createClients(connection, createBoltLogger(log))
+  const cards = memoryCards()
+  const settings = memorySettings(options.settings ?? team)
+  const policy = {
+    people: { admin: [], lead: [], reviewer: [], viewer: [] },
+    limits_usd: limits,
+    channels: { default: null, teams: {} },
+  }
+  const people = createPeople({ client: clients.interactive, settings, policy, clock })
+  const replies: Reply[] = []
+  const story: string[] = []
+  const { surface, outbox } = createSurface({
+    connection,
+    clients,
+    people,
+    engine: fakeEngine(options, story),
+    ledger: {
+      cards,
+      settings,
+      queries: memoryQueries(options.queries),
+      load: options.load ?? (async () => []),
+    } as unknown as Ledger,
+    policy: { rates },
+    registry: agents,
+    actions,
+    workflows,
+    hasModel: false,
+    levelOf: () => 'L1',
+    slackRate,
+    clock,
+    newId,
+    log,
+    identity: () => ({
+      userId: slack.workspace.app.botUserId,
+      botId: slack.workspace.app.botId,
+      teamId: 'T0LOCAL01',
+      url: slack.url,
+    }),
+    respond: async (_url, reply) => {
+      await options.respond?.(reply)
+      replies.push(reply)
+      story.push(`${reply.to}: ${reply.text}`)
+    },
+  })
+  const app = new App({
+    receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
+    authorize: async () => ({ botToken: slack.botToken, botId: 'B1', botUserId: slack.workspace.app.botUserId }),
+    convoStore: false,
+    deferInitialization: true,
+    logger: createBoltLogger(log),
+  })
+  await app.init()
+  registerListeners(app, surface)
+  let ackedAfter = Number.NaN
+  return {
+    slack,
+    surface,
+    ackedAfter: () => ackedAfter,
+    pass(ms) {
+      passed += ms
+    },
+    cards,
+    settings,
+    outbox,
+    replies,
+    story,
+    async send(body) {
+      let acked: unknown = 'never'
+      const began = performance.now()
+      await app.processEvent({
+        body,
+        ack: async (response?: unknown) => {
+          acked = response
+          ackedAfter = performance.now() - began
+          story.push('ack')
+        },
+      })
+      await surface.attempts.drain()
+      return acked
+    },
+    async close() {
+      await outbox.stop()
+      await slack.stop()
+    },
+  }
+}
+
+function fakeEngine({ engine = {}, state = null }: DeskOptions, story: string[]): Engine {
+  const never = async (): Promise<never> => {
+    throw new Error('not part of this test')
+  }
+  const given: Engine = {
+    answer: never,
+    stopAction: never,
+    undoAction: never,
+    revive: never,
+    startRuns: never,
+    state: async () => state,
+    intake: never,
+    advance: never,
+    sweep: never,
+    ...engine,
+  }
+  return {
+    ...given,
+    async answer(request) {
+      const answer = await given.answer(request)
+      story.push('answer')
+      return answer
+    },
+  }
+}
+
+/** A pressed button on a message, as Slack sends it. */
+export function press(button: {
+  action: string
+  value: unknown
+  user?: string
+  message?: { channel: string; ts: string } | null
+  trigger?: string
+}) {
+  const { action, value, user = BEN, message = { channel: OPS, ts: '1.000100' }, trigger = 'trigger' } = button
+  return {
+    type: 'block_actions',
+    team: { id: 'T0LOCAL01' },
+    user: { id: user },
+    trigger_id: trigger,
+    response_url: RESPONSE_URL,
+    container: message
+      ? { type: 'message', message_ts: message.ts, channel_id: message.channel, is_ephemeral: false }
+      : { type: 'message', message_ts: '1.1', channel_id: OPS, is_ephemeral: true },
+    ...(message ? { channel: { id: message.channel, name: 'ops' } } : {}),
+    actions: [
+      {
+        type: 'button',
+        action_id: action,
+        block_id: 'b',
+        action_ts: '1',
+        value: typeof value === 'string' ? value : JSON.stringify(value),
+      },
+    ],
+  }
+}
+
+/** A submitted form. */
+export function submit(form: { callback: string; metadata: unknown; values: Record<string, unknown>; user?: string }) {
+  const values = Object.fromEntries(Object.entries(form.values).map(([field, value]) => [field, { [field]: value }]))
+  return {
+    type: 'view_submission',
+    team: { id: 'T0LOCAL01' },
+    user: { id: form.user ?? BEN },
+    view: {
+      id: 'V1',
+      type: 'modal',
+      callback_id: form.callback,
+      private_metadata: JSON.stringify(form.metadata),
+      state: { values },
+    },
+  }
+}
+
+export function type(command: string, text: string, user = BEN) {
+  return {
+    command,
+    text,
+    user_id: user,
+    team_id: 'T0LOCAL01',
+    channel_id: OPS,
+    trigger_id: 'trigger',
+    response_url: RESPONSE_URL,
+  }
+}

@@ -1,0 +1,212 @@
+// From installed to ready: the first admin, the checklist, the Home tab of everybody, and no dead end for anybody.
+import { afterEach, describe, expect, it } from 'vitest'
+import { ACTIONS, FIELDS, VIEWS } from '../../blocks/ids.ts'
+import { createReviewer } from '../../dev/slack/reviewer.ts'
+import type { OpenDecision } from '../../src/ledger/ledger.ts'
+import { buttonsOf, read } from '../blocks/read.ts'
+import { ANA, BEN, CHLOE, createDesk, type Desk, OPS, press, submit } from './desk.ts'
+import { RUN_ID } from './sample-states.ts'
+
+let desk: Desk
+afterEach(() => desk.close())
+
+const opened = (user: string, tab = 'home') => ({
+  type: 'event_callback',
+  team_id: 'T0LOCAL01',
+  event: { type: 'app_home_opened', user, tab, channel: 'D1', event_ts: '1' },
+})
+const homeOf = (user: string): string => {
+  const home = createReviewer(desk.slack, user).home()
+  return home ? read(home.view.blocks as never) : ''
+}
+
+describe('the first who runs the workspace', () => {
+  it('becomes admin by opening the Home tab, and is welcomed with the checklist', async () => {
+    desk = await createDesk({ settings: {} })
+    await desk.send(opened(ANA))
+    expect(desk.settings.now['people']).toEqual({ admin: [ANA], lead: [], reviewer: [], viewer: [] })
+    const [welcome] = createReviewer(desk.slack, ANA).messages('app')
+    expect(read(welcome?.blocks ?? [])).toContain('⬜ A channel for questions')
+    expect(buttonsOf(welcome?.blocks as never).map(({ action }) => action)).toEqual([ACTIONS.setup])
+    expect(homeOf(ANA)).toContain('# Setup')
+  })
+
+  it('is welcomed once', async () => {
+    desk = await createDesk({ settings: {} })
+    await desk.send(opened(ANA))
+    desk.pass(10_000)
+    await desk.send(opened(ANA))
+    expect(createReviewer(desk.slack, ANA).messages('app')).toHaveLength(1)
+  })
+})
+
+describe('everybody else', () => {
+  it('is told who runs the workspace while nobody is admin', async () => {
+    desk = await createDesk({ settings: {} })
+    await desk.send(opened(BEN))
+    expect(homeOf(BEN)).toContain(`Ask <@${ANA}> to open this tab`)
+    expect(desk.settings.now['people']).toBeUndefined()
+  })
+
+  it('is told what they may decide, and what to try when nothing waits', async () => {
+    desk = await createDesk()
+    await desk.send(opened(BEN))
+    expect(homeOf(BEN)).toContain('As reviewer you decide any amount.')
+    expect(homeOf(BEN)).toContain('Nothing waits for you')
+    expect(homeOf(BEN)).toContain('[Post practice cards]')
+  })
+
+  it('without a role is told whom to ask', async () => {
+    desk = await createDesk()
+    await desk.send(opened(CHLOE))
+    expect(homeOf(CHLOE)).toContain(`You may look at everything, but not decide. Ask <@${ANA}> to make you a reviewer.`)
+  })
+
+  it('that was deactivated or is a guest counts as without a role', async () => {
+    desk = await createDesk()
+    desk.slack.control.setUser({ id: BEN, isGuest: true })
+    await desk.send(opened(BEN))
+    expect(homeOf(BEN)).toContain('not decide')
+  })
+})
+
+describe('the Home tab', () => {
+  const open = (patch: Partial<OpenDecision> = {}): OpenDecision => ({
+    decision_id: RUN_ID,
+    run_id: RUN_ID,
+    entity_id: 'e',
+    number: '#1042',
+    agent: 'fraud_detection',
+    version: '1.0.0',
+    action: 'hold',
+    confidence: 0.6,
+    amount: { amount: 548_000, currency: 'HKD' },
+    revision: 1,
+    opened_at: 0,
+    deadline: 3_600_000,
+    team: 'default',
+    kind: 'live',
+    ...patch,
+  })
+
+  it('lists my open reviews, one per order, with a button that opens the card', async () => {
+    desk = await createDesk({
+      queries: { openDecisions: async () => [open(), open({ action: 'clear' })], countOpen: async () => 2 },
+    })
+    await desk.send(opened(BEN))
+    expect(homeOf(BEN)).toMatch(/\*Hold order #1042\? HK\$ 5,480\*\nfraud_detection · answer by/)
+    expect(homeOf(BEN).match(/\[Open\]/g)).toHaveLength(1)
+    expect(homeOf(BEN)).toContain('2 questions are open')
+  })
+
+  it('leaves out what is above my limit', async () => {
+    const settings = {
+      people: { admin: [ANA], lead: [], reviewer: [BEN], viewer: [] },
+      limits_usd: { reviewer: 100, lead: null, admin: null },
+    }
+    desk = await createDesk({ settings, queries: { openDecisions: async () => [open()], countOpen: async () => 1 } })
+    await desk.send(opened(BEN))
+    expect(homeOf(BEN)).not.toContain('Hold order')
+    expect(homeOf(BEN)).toContain('up to US$ 100')
+  })
+
+  it('is published once for somebody who opens it again and again', async () => {
+    desk = await createDesk()
+    await desk.send(opened(BEN))
+    await desk.send(opened(BEN))
+    expect(desk.slack.control.stats().calls['views.publish']).toBe(1)
+  })
+
+  it('is left alone when it is the messages tab that was opened', async () => {
+    desk = await createDesk()
+    await desk.send(opened(BEN, 'messages'))
+    expect(desk.slack.control.stats().calls['views.publish']).toBeUndefined()
+  })
+})
+
+describe('the setup', () => {
+  const admin = { people: { admin: [ANA], lead: [], reviewer: [], viewer: [] } }
+  const filled = (patch: Record<string, unknown> = {}) => ({
+    [FIELDS.channel]: { type: 'conversations_select', selected_conversation: OPS },
+    [FIELDS.reviewers]: { type: 'multi_users_select', selected_users: [BEN] },
+    [FIELDS.leads]: { type: 'multi_users_select', selected_users: [] },
+    [FIELDS.reviewerLimit]: { type: 'number_input', value: '800' },
+    [FIELDS.leadLimit]: { type: 'number_input', value: null },
+    [FIELDS.workflow]: { type: 'checkboxes', selected_options: [{ value: 'order_to_fulfilment' }] },
+    ...patch,
+  })
+  const save = (values = filled(), user = ANA) =>
+    desk.send(submit({ callback: VIEWS.setup, metadata: {}, values, user }))
+
+  it('opens for an admin with everything in one form', async () => {
+    desk = await createDesk({ settings: admin })
+    const trigger = desk.slack.workspace.triggers.issue({ user: ANA, viewId: null })
+    await desk.send(press({ action: ACTIONS.setup, value: '', user: ANA, trigger }))
+    const form = read((createReviewer(desk.slack, ANA).view()?.view.blocks ?? []) as never)
+    expect(form).toContain('<conversations_select>')
+    expect(form).toContain('<multi_users_select>')
+    expect(form).toContain('<checkboxes order_to_fulfilment>')
+  })
+
+  it('shows everybody else whom to ask', async () => {
+    desk = await createDesk({ settings: admin })
+    const trigger = desk.slack.workspace.triggers.issue({ user: BEN, viewId: null })
+    await desk.send(press({ action: ACTIONS.setup, value: '', user: BEN, trigger }))
+    expect(read((createReviewer(desk.slack, BEN).view()?.view.blocks ?? []) as never)).toContain(`Ask <@${ANA}>`)
+  })
+
+  it('saves channel, people, limits and the workflow, and tells the channel', async () => {
+    desk = await createDesk({ settings: admin })
+    const acked = await save()
+    expect(JSON.stringify(acked)).toContain('/agents practice')
+    expect(desk.settings.now).toMatchObject({
+      channels: { default: OPS },
+      people: { admin: [ANA], reviewer: [BEN] },
+      limits_usd: { reviewer: 800, lead: null },
+      workflows: { order_to_fulfilment: true },
+      setup: { done_by: ANA },
+    })
+    expect(createReviewer(desk.slack, BEN).messages(OPS)[0]?.text).toBe('Questions about orders will be posted here.')
+  })
+
+  it('says next to the channel that it cannot be posted to, and saves nothing', async () => {
+    desk = await createDesk({ settings: admin })
+    desk.slack.control.setChannel({ id: OPS, isArchived: true })
+    const acked = await save()
+    expect(acked).toMatchObject({
+      response_action: 'errors',
+      errors: { [FIELDS.channel]: expect.stringContaining('archived') },
+    })
+    expect(desk.settings.now['setup']).toBeUndefined()
+  })
+
+  it.each([
+    ['no reviewer', FIELDS.reviewers, { type: 'multi_users_select', selected_users: [] }, /at least one person/],
+    ['no channel', FIELDS.channel, { type: 'conversations_select', selected_conversation: null }, /Choose the channel/],
+    [
+      'a direct message',
+      FIELDS.channel,
+      { type: 'conversations_select', selected_conversation: 'D0BEN' },
+      /for a team/,
+    ],
+    ['a negative limit', FIELDS.reviewerLimit, { type: 'number_input', value: '-5' }, /US dollars/],
+  ])('with %s says so next to the field', async (_name, field, value, words) => {
+    desk = await createDesk({ settings: admin })
+    expect(await save(filled({ [field]: value }))).toMatchObject({
+      response_action: 'errors',
+      errors: { [field]: expect.stringMatching(words) },
+    })
+  })
+
+  it('refuses guests as reviewers', async () => {
+    desk = await createDesk({ settings: admin })
+    desk.slack.control.setUser({ id: BEN, isGuest: true })
+    expect(await save()).toMatchObject({ errors: { [FIELDS.reviewers]: expect.stringContaining('guests') } })
+  })
+
+  it('is not saved for somebody who is not an admin', async () => {
+    desk = await createDesk({ settings: admin })
+    expect(JSON.stringify(await save(filled(), BEN))).toContain('Only an admin')
+    expect(desk.settings.now['setup']).toBeUndefined()
+  })
+})

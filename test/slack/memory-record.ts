@@ -1,0 +1,104 @@
+// The parts of the record that Slack uses, in memory, with the promises of the real one: claims, greatest versions, retry times.
+import type { JsonObject } from '../../src/contracts/json.ts'
+import type { CardRow, CardStore, LedgerQueries, SettingsStore } from '../../src/ledger/ledger.ts'
+
+type Stored = CardRow & { claimed_until: number; retry_at: number }
+
+export type MemoryCards = CardStore & {
+  /** What the record wants a run's card to show. */
+  want(runId: string, patch: { question: number; version: number; deadline?: number; team?: string }): void
+  row(runId: string): CardRow
+}
+
+export function memoryCards(): MemoryCards {
+  const rows = new Map<string, Stored>()
+  const isFree = (row: Stored, now: number) =>
+    row.have_version < row.want_version && row.claimed_until <= now && row.retry_at <= now
+  const must = (cardId: string): Stored => {
+    const row = rows.get(cardId)
+    if (!row) throw new Error(`no card ${cardId}`)
+    return row
+  }
+  return {
+    want(runId, { question, version, deadline = null, team = 'default' }) {
+      const before = rows.get(runId)
+      const wanted = { want_question: question, want_version: version, deadline, team }
+      rows.set(
+        runId,
+        before
+          ? { ...before, ...wanted }
+          : {
+              card_id: runId,
+              run_id: runId,
+              ...wanted,
+              have_question: 0,
+              have_version: 0,
+              channel: null,
+              ts: null,
+              earlier: [],
+              attempts: 0,
+              error: null,
+              claimed_until: 0,
+              retry_at: 0,
+            },
+      )
+    },
+    row: must,
+    async behind(now, limit) {
+      const free = [...rows.values()].filter((row) => isFree(row, now))
+      return free.sort((a, b) => (a.deadline ?? Number.MAX_VALUE) - (b.deadline ?? Number.MAX_VALUE)).slice(0, limit)
+    },
+    byRun: async (runId) => rows.get(runId) ?? null,
+    async claim(cardId, now, until) {
+      const row = rows.get(cardId)
+      if (!row || !isFree(row, now)) return null
+      row.claimed_until = until
+      return { ...row }
+    },
+    async posted(cardId, { channel, ts, version, question }) {
+      const row = must(cardId)
+      const moved = row.channel !== null && row.ts !== null && row.ts !== ts
+      const earlier = moved ? [...row.earlier, { channel: row.channel ?? '', ts: row.ts ?? '' }] : row.earlier
+      Object.assign(row, { channel, ts, earlier, attempts: 0, error: null, claimed_until: 0, retry_at: 0 })
+      Object.assign(row, {
+        have_version: Math.max(row.have_version, version),
+        have_question: Math.max(row.have_question, question),
+      })
+    },
+    async failed(cardId, because, retryAt) {
+      const row = must(cardId)
+      Object.assign(row, { attempts: row.attempts + 1, error: because, retry_at: retryAt, claimed_until: 0 })
+    },
+  }
+}
+
+export function memorySettings(
+  initial: Record<string, JsonObject> = {},
+): SettingsStore & { now: Record<string, JsonObject> } {
+  const now = { ...initial }
+  return {
+    now,
+    get: async () => now,
+    async put(key, value) {
+      now[key] = value
+    },
+    history: async () => [],
+  }
+}
+
+export function memoryQueries(patch: Partial<LedgerQueries> = {}): LedgerQueries {
+  return {
+    findRuns: async () => [],
+    openDecisions: async () => [],
+    countOpen: async () => 0,
+    agentRecords: async () => [],
+    runCounts: async () => [],
+    stuck: async () => [],
+    noteEvidenceOpened: async () => undefined,
+    evidenceOpened: async () => false,
+    dailyLoad: async () => ({ asked: 0, proposed: 0, median_latency_ms: null }),
+    spentUsd: async () => 0,
+    deliveryCounts: async () => [],
+    ...patch,
+  }
+}
