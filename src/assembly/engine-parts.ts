@@ -23,7 +23,7 @@ export type EnginePartsOptions = {
     'ANTHROPIC_API_KEY' | 'ANTHROPIC_BASE_URL' | 'SHOP_URL' | 'SHOP_SECRET' | 'REMOTE_AGENT_SECRET'
   >
   configuration: Configuration
-  adapters: Pick<Adapters, 'jobs' | 'entityState'>
+  adapters: Pick<Adapters, 'jobs' | 'entityState' | 'db'>
   ledger: Ledger
   drawSecret: string
   isActive(userId: string): Promise<boolean>
@@ -45,6 +45,7 @@ export function createEngineParts({
   const shop = shopOf(environment, clock)
   return {
     ledger,
+    parallelRuns: adapters.db.kind === 'pglite' ? PARALLEL.embedded : PARALLEL.server,
     drawSecret,
     isActive,
     clock,
@@ -68,6 +69,9 @@ export function createEngineParts({
     normalise: normaliseDelivery,
   }
 }
+
+/** The embedded record works on our own thread, so runs compete with it; a server's commits are grouped, so many in flight are cheap. */
+const PARALLEL = { embedded: 12, server: 64 } as const
 
 /** How old the settings may be when they are used: a stop button works everywhere within a second. */
 const SETTINGS_AGE_MS = 500

@@ -15,6 +15,7 @@ import type { EngineParts } from './parts.ts'
 import { createPutToGate } from './put-to-gate.ts'
 import { applyInput, foldRun } from './session.ts'
 import { createTakeIn, startOf } from './take-in.ts'
+import { createTurns } from './turns.ts'
 
 /** How long a claim protects a run from others. Longer than any step, shorter than anybody's patience after a crash. */
 export const LEASE_MS = 30 * SECOND
@@ -30,6 +31,7 @@ export function createEngine(parts: EngineParts): Engine {
   })
   const advanceRun = createAdvance(parts, { callAgent, executor: createExecutor(parts) })
   const takeIn = createTakeIn(parts)
+  const inTurn = createTurns(parts.parallelRuns)
   const failures = new Map<string, number>()
 
   async function advanceOne(stored: StoredRun): Promise<void> {
@@ -106,7 +108,7 @@ export function createEngine(parts: EngineParts): Engine {
     async advance(runIds) {
       const now = parts.clock()
       const claimed = await parts.ledger.claim(runIds, now, now + LEASE_MS)
-      await Promise.all(claimed.map(advanceOne))
+      await Promise.all(claimed.map((stored) => inTurn(() => advanceOne(stored))))
     },
     async sweep() {
       const due = await parts.ledger.due(parts.clock(), SWEEP_LIMIT)

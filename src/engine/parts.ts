@@ -49,6 +49,8 @@ export type EngineParts = {
   normalise(delivery: Delivery): NormalisedDelivery
   /** Secret of the draw that decides which usual proposals are asked. */
   drawSecret: string
+  /** Runs advanced at the same time by this process: more only wait for each other, and their agents' time runs meanwhile. */
+  parallelRuns: number
   clock: Clock
   log: Logger
 }

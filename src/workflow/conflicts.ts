@@ -15,16 +15,21 @@ export type Conflict = {
 export function conflictsOf(state: RunState): Conflict[] {
   const sides = Object.values(state.steps)
     .filter((step) => step.plan.runs === 'agent' && !isAnswered(state, step.plan.step))
-    .flatMap((step) => ((step.record ?? step.ahead) ? [(step.record ?? step.ahead) as StepRecord] : []))
+    .flatMap((step) => viewOf(step.record ?? step.ahead))
   return Object.values(state.steps)
     .filter((step) => step.status === 'judged')
-    .flatMap(({ record }) => {
-      if (!record) return []
+    .flatMap((step) => viewOf(step.record))
+    .flatMap((record) => {
       const opposite = sides
         .filter((other) => other.step !== record.step && contradict(state, record, other))
         .sort((a, b) => b.confidence - a.confidence || (a.step < b.step ? -1 : 1))[0]
       return opposite ? [resolve(state, record, opposite)] : []
     })
+}
+
+/** An agent that gave no answer has no view: the careful action that stands in for it contradicts nobody. */
+function viewOf(record: StepRecord | null): StepRecord[] {
+  return record === null || (record.fallback !== null && record.fallback.used !== 'rules') ? [] : [record]
 }
 
 /** A person has spoken on this step: its agent's view is no longer one side of anything. */

@@ -87,7 +87,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       REMOTE_AGENT_SECRET: undefined,
     },
     configuration,
-    adapters: { jobs: { ...jobs, hint: async () => true }, entityState: createMemoryState({ clock }) },
+    adapters: { jobs: { ...jobs, hint: async () => true }, entityState: createMemoryState({ clock }), db },
     ledger,
     drawSecret: 'never-drawn',
     isActive: async () => true,
