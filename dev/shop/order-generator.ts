@@ -77,7 +77,7 @@ function ordinary({
   return {
     kind: 'ordinary',
     id: String(5_000_000_000_000 + serial),
-    number: String(10_000 + serial),
+    number: String(2_000 + (serial % 1_000_000)),
     ...{ domain, country, person, lines },
     created_at: new Date(at).toISOString(),
     shipping: place,

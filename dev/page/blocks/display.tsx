@@ -1,14 +1,15 @@
-// Blocks that are only looked at, drawn by slack-blocks-to-jsx. Ids are left out: here they would be ids of the document.
+// Blocks that are only looked at, drawn by slack-blocks-to-jsx.
 import { memo } from 'react'
 import { type Block as LibraryBlock, Message } from 'slack-blocks-to-jsx'
 import { useMedia } from '../frame/browser-hooks.ts'
+import { asDrawn } from './as-drawn.ts'
 import { mentionHooks } from './mentions.tsx'
 
 export const Display = memo(function Display({ blocks }: { blocks: readonly LibraryBlock[] }) {
   const dark = useMedia('(prefers-color-scheme: dark)')
   return (
     <Message
-      blocks={blocks.map(withoutId)}
+      blocks={blocks.map(asDrawn)}
       hooks={mentionHooks}
       theme={dark ? 'dark' : 'light'}
       logo=""
@@ -17,11 +18,6 @@ export const Display = memo(function Display({ blocks }: { blocks: readonly Libr
     />
   )
 })
-
-function withoutId(block: LibraryBlock): LibraryBlock {
-  const { block_id: _, ...rest } = block
-  return rest as LibraryBlock
-}
 
 const EMOJI = /:[a-z0-9_+'-]+:/i
 
