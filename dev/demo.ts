@@ -161,7 +161,9 @@ async function main(): Promise<void> {
     say(`An unhandled rejection: ${reasonOf(reason)}`)
     process.exit(1)
   })
-  process.exit(options.once ? await once(options) : (await interactive(options), 0))
+  if (options.once) process.exit(await once(options))
+  await interactive(options)
+  process.exit(0)
 }
 
 main().catch((error: unknown) => {

@@ -18,6 +18,7 @@ const Environment = z.object({
   SLACK_APP_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
   SLACK_MODE: z.enum(['socket', 'http']).default('socket'),
+  SLACK_RATE: z.coerce.number().positive().default(1),
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
   ANTHROPIC_API_KEY: optional,
   ANTHROPIC_BASE_URL: optional,

@@ -14,7 +14,14 @@ async function main(): Promise<void> {
   const log = pino({ level: environment.LOG_LEVEL })
   const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
   const adapters = await createAdapters(environment, { clock: systemClock, log })
-  const app = await createApp({ environment, configuration, adapters, clock: systemClock, log })
+  const app = await createApp({
+    environment,
+    configuration,
+    adapters,
+    clock: systemClock,
+    log,
+    slackRate: environment.SLACK_RATE,
+  })
 
   let isStopping = false
   const stop = (signal: string): void => {

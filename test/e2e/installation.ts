@@ -82,6 +82,7 @@ export async function createInstallation({ databaseUrl, redisUrl }: Stores = {})
           SLACK_BOT_TOKEN: slack.botToken,
           SLACK_APP_TOKEN: slack.appToken,
           SLACK_API_URL: slack.apiUrl,
+          SLACK_RATE: '200',
           SHOPIFY_WEBHOOK_SECRET: SECRET,
           SHOP_URL: shopUrl,
           SHOP_SECRET: SECRET,
