@@ -104,6 +104,8 @@ export const EventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('action.blocked'), ...actionId, because: z.string() }),
   z.object({ type: z.literal('action.undo_requested'), ...actionId, by: z.string() }),
   z.object({ type: z.literal('action.undone'), ...actionId, ref: z.string() }),
+  /** The shop did not answer the undo: it is tried again. */
+  z.object({ type: z.literal('action.undo_delayed'), ...actionId, because: z.string(), retry_at: z.number() }),
   z.object({ type: z.literal('action.undo_failed'), ...actionId, because: z.string() }),
   z.object({ type: z.literal('child.started'), step: z.string(), child: z.uuid() }),
   z.object({ type: z.literal('run.completed'), outcome: z.string() }),

@@ -1,13 +1,13 @@
 // A person's answer: who may is asked now, what it counts as is ruled, and it is durable before anybody is told so.
 import { AppError } from '../contracts/app-error.ts'
 import type { VerdictRequest } from '../contracts/verdict.ts'
-import { mayDecide } from '../gate/may-decide.ts'
 import type { StoredRun } from '../ledger/ledger.ts'
 import { ruleVerdict } from '../workflow/rule-verdict.ts'
 import type { RunState } from '../workflow/state.ts'
 import { commit } from './commit.ts'
 import type { Answer } from './engine.ts'
 import type { EngineParts } from './parts.ts'
+import { permissionFor } from './permission.ts'
 import { applyInput, openSession, type Session } from './session.ts'
 
 const MAX_TRIES = 20
@@ -30,14 +30,7 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
     if (ruling.ruling === 'unknown') return { outcome: 'unknown' }
     if (ruling.ruling !== 'counts') return { outcome: ruling.ruling, ruling, state }
     const { record } = ruling.decision
-    const permission = mayDecide({
-      by: request.by,
-      active: await parts.isActive(request.by),
-      amount: record.amount ?? state.order?.total ?? null,
-      rates: state.config.policy.rates,
-      requestedBy: null,
-      inForce: await parts.inForce(),
-    })
+    const permission = await permissionFor(parts, state, { by: request.by, amount: record.amount })
     if (!permission.allowed) return { outcome: 'forbidden', because: permission.because, who: permission.who, state }
     const evidence_opened = await parts.ledger.queries.evidenceOpened(request.decision_id, request.by)
     applyInput(session, { type: 'verdict', request: checked(request, record.decision), evidence_opened }, parts.clock())
@@ -61,24 +54,23 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
   }
 }
 
-/** Applies a small input (stop, undo, revive) to a run through the verdict lane; null when the run is unknown. */
+/** Applies a small input to a run through the verdict lane; null when the run is unknown, `changed` false when it gave rise to nothing. */
 export async function applyOnce(
   parts: EngineParts,
   runId: string,
-  input: (session: Session) => void,
-): Promise<{ before: RunState; state: RunState } | null> {
+  input: (session: Session) => Promise<void> | void,
+): Promise<{ changed: boolean; state: RunState } | null> {
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     const [stored] = await parts.ledger.load([runId], 'verdict')
     if (!stored) return null
     const session = openSession(stored)
-    const before = session.state
-    input(session)
-    if (session.pending.length === 0) return { before, state: session.state }
+    await input(session)
+    if (session.pending.length === 0) return { changed: false, state: session.state }
     const result = await commit(parts, session, { lane: 'verdict' })
     if (result.status === 'refused') throw new AppError('record.refused', result.because)
     if (result.status === 'appended') {
       await parts.jobs.hint('advance', [runId])
-      return { before, state: session.state }
+      return { changed: true, state: session.state }
     }
   }
   throw new AppError('record.busy', 'the order kept changing while the answer was being recorded')

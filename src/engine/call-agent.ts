@@ -1,6 +1,7 @@
 // One step's turn: gather, judge, fall back where that fails, ask the gate. Never throws: whatever happens is a result.
 import { agentKey, NOT_NEEDED } from '../contracts/agent.ts'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
+import { withoutPersonalWords } from '../models/without-personal-data.ts'
 import type { StepResult } from '../workflow/input.ts'
 import type { RunState, StepState } from '../workflow/state.ts'
 import type { Gather } from './gather.ts'
@@ -27,11 +28,13 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
     if (!planned) return { status: 'skipped', step, because: 'this step is not in the plan' }
     const { plan } = planned
     const agent = parts.agents.get(agentKey({ name: plan.agent, version: plan.version })) ?? null
+    /** What others say of a failure is published: not the customer's words. */
+    const plainly = (text: string): string => withoutPersonalWords(text, state.order)
     const unseen: Seen = { agent, input: {}, facts: {}, stale: [] }
     /** No judgement: skipped where the plan says so, else a question. Looking ahead skips nothing for good. */
     const without = (because: string): Promise<StepResult> | StepResult =>
       plan.fallback === 'skip' && !ahead
-        ? { status: 'skipped', step, because }
+        ? { status: 'skipped', step, because: plainly(because) }
         : putToGate(state, planned, { ahead, spoken: fallenBack(state, planned, because), seen: unseen })
 
     if (!agent) return without(`${plan.agent} ${plan.version} is not loaded`)
@@ -44,7 +47,7 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
       // A question can be put without a row that shows what would follow.
       if (ahead) return without(gathered.because)
       const retry_at = parts.clock() + state.config.policy.freshness.retry_every
-      return { status: 'waiting', step, facts: gathered.facts, because: gathered.because, retry_at }
+      return { status: 'waiting', step, facts: gathered.facts, because: plainly(gathered.because), retry_at }
     }
     const { input } = gathered
     const call: JudgeCall = { agent, plan, input, runId: state.run_id, runVersion: state.version, onLate }

@@ -7,17 +7,18 @@ import type { StoredRun } from '../ledger/ledger.ts'
 import { createAdvance } from './advance.ts'
 import { applyOnce, createAnswer } from './answer.ts'
 import { createCallAgent } from './call-agent.ts'
+import { createClaimInTurn } from './claim-in-turn.ts'
 import type { Engine } from './engine.ts'
 import { createExecutor } from './execute.ts'
 import { createGather } from './gather.ts'
+import { createIntervene } from './intervene.ts'
 import { createJudge } from './judge.ts'
 import type { EngineParts } from './parts.ts'
 import { createPutToGate } from './put-to-gate.ts'
 import { applyInput, foldRun } from './session.ts'
 import { createTakeIn, startOf } from './take-in.ts'
-import { createTurns } from './turns.ts'
 
-/** How long a claim protects a run from others. Longer than any step, shorter than anybody's patience after a crash. */
+/** How long a claim protects a run from others. Longer than any step (LONGEST_STEP_MS), shorter than anybody's patience after a crash. */
 export const LEASE_MS = 30 * SECOND
 /** Failures in a row after which a run is given to a person instead of being tried again. */
 const MAX_FAILURES = 5
@@ -31,7 +32,13 @@ export function createEngine(parts: EngineParts): Engine {
   })
   const advanceRun = createAdvance(parts, { callAgent, executor: createExecutor(parts) })
   const takeIn = createTakeIn(parts)
-  const inTurn = createTurns(parts.parallelRuns)
+  const intervene = createIntervene(parts)
+  const advance = createClaimInTurn<StoredRun>({
+    atOnce: parts.parallelRuns,
+    claim: (ids) => parts.ledger.claim(ids, parts.clock(), parts.clock() + LEASE_MS),
+    idOf: ({ run_id }) => run_id,
+    work: advanceOne,
+  })
   const failures = new Map<string, number>()
 
   async function advanceOne(stored: StoredRun): Promise<void> {
@@ -61,24 +68,11 @@ export function createEngine(parts: EngineParts): Engine {
 
   const engine: Engine = {
     answer: createAnswer(parts),
-    async stopAction({ run_id, action_id, by }) {
-      const applied = await applyOnce(parts, run_id, (session) =>
-        applyInput(session, { type: 'stop', action_id, by }, parts.clock()),
-      )
-      return applied && { stopped: applied.before !== applied.state, state: applied.state }
-    },
-    async undoAction({ run_id, action_id, by }) {
-      const applied = await applyOnce(parts, run_id, (session) =>
-        applyInput(session, { type: 'undo', action_id, by }, parts.clock()),
-      )
-      return applied && { undoing: applied.before !== applied.state, state: applied.state }
-    },
-    async revive({ run_id, by }) {
+    stopAction: ({ run_id, action_id, by }) => intervene({ run_id, by, input: { type: 'stop', action_id, by } }),
+    undoAction: ({ run_id, action_id, by }) => intervene({ run_id, by, input: { type: 'undo', action_id, by } }),
+    revive({ run_id, by }) {
       failures.delete(run_id)
-      return (
-        (await applyOnce(parts, run_id, (session) => applyInput(session, { type: 'revive', by }, parts.clock())))
-          ?.state ?? null
-      )
+      return intervene({ run_id, by, input: { type: 'revive', by } })
     },
     async startRuns(requests) {
       const appends = requests.map(({ kind, order, workflow, facts }) =>
@@ -105,14 +99,10 @@ export function createEngine(parts: EngineParts): Engine {
     async intake(keys) {
       await parts.jobs.hint('advance', await takeIn(keys))
     },
-    async advance(runIds) {
-      const now = parts.clock()
-      const claimed = await parts.ledger.claim(runIds, now, now + LEASE_MS)
-      await Promise.all(claimed.map((stored) => inTurn(() => advanceOne(stored))))
-    },
+    advance,
     async sweep() {
       const due = await parts.ledger.due(parts.clock(), SWEEP_LIMIT)
-      const deliveries = (await parts.ledger.pendingDeliveries(SWEEP_LIMIT)).map(({ key }) => key)
+      const deliveries = await parts.ledger.pendingDeliveryKeys(SWEEP_LIMIT)
       for (let at = 0; at < deliveries.length; at += MAX_IDS)
         await parts.jobs.hint('intake', deliveries.slice(at, at + MAX_IDS))
       for (let at = 0; at < due.length; at += MAX_IDS) await parts.jobs.hint('advance', due.slice(at, at + MAX_IDS))

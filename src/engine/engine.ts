@@ -18,23 +18,21 @@ export type Answer =
   /** No such run or decision: an orphan button. */
   | { outcome: 'unknown' }
 
+/** A person reached into a run: done, too late for it, or not theirs to do. */
+export type Intervention =
+  | { outcome: 'done'; state: RunState }
+  | { outcome: 'too_late'; state: RunState }
+  | { outcome: 'forbidden'; because: string; who: string[]; state: RunState }
+
 export type Engine = {
   /** Counts an answer, or says why it does not. Resolves when the verdict is durable. Rejects when the record cannot be reached. */
   answer(request: VerdictRequest): Promise<Answer>
-  /** Stops a scheduled action before it begins; false when it began, ended or was stopped already. */
-  stopAction(request: {
-    run_id: string
-    action_id: string
-    by: string
-  }): Promise<{ stopped: boolean; state: RunState } | null>
+  /** Stops a scheduled action before it begins. Anybody who may decide at all may stop; null for an unknown run. */
+  stopAction(request: { run_id: string; action_id: string; by: string }): Promise<Intervention | null>
   /** Takes a finished action back while its window lasts. */
-  undoAction(request: {
-    run_id: string
-    action_id: string
-    by: string
-  }): Promise<{ undoing: boolean; state: RunState } | null>
+  undoAction(request: { run_id: string; action_id: string; by: string }): Promise<Intervention | null>
   /** Lets a dead run try again. */
-  revive(request: { run_id: string; by: string }): Promise<RunState | null>
+  revive(request: { run_id: string; by: string }): Promise<Intervention | null>
   /** Starts runs that are not the shop's: practice cases. Returns their ids. */
   startRuns(
     requests: { kind: Exclude<RunKind, 'live'>; order: Order; workflow: string; facts: Record<string, ObservedFact> }[],

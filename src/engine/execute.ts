@@ -1,6 +1,6 @@
 // The executor: the only door to a side effect. Preconditions are read again right before the call; what is uncertain is read back.
 import { AppError, reasonOf } from '../contracts/app-error.ts'
-import { SECOND } from '../contracts/clock.ts'
+import { MINUTE, SECOND } from '../contracts/clock.ts'
 import type { ActionOutcome } from '../workflow/input.ts'
 import type { ActionState, RunState } from '../workflow/state.ts'
 import type { EngineParts } from './parts.ts'
@@ -15,6 +15,8 @@ export type Executor = {
 }
 
 export const MAX_ATTEMPTS = 5
+/** A shop that is silent for longer than these retries (about half an hour) is a person's problem. */
+const MAX_UNDO_CHECKS = 10
 
 export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | 'clock' | 'log'>): Executor {
   function partsOf(state: RunState, action: ActionState) {
@@ -30,7 +32,7 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
     if (!(error instanceof AppError))
       parts.log.error({ err: error, action: action.action }, 'an action failed unexpectedly')
     if (isFinal) return { status: 'failed', because: reasonOf(error) }
-    return { status: 'unknown', because: reasonOf(error), retry_at: parts.clock() + backoff(action.attempt) }
+    return { status: 'unknown', because: reasonOf(error), retry_at: parts.clock() + backoff(action.checks) }
   }
 
   return {
@@ -55,6 +57,11 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
       }
     },
     async readBack(state, action) {
+      const unsure = (because: string): ActionOutcome => ({
+        status: 'unknown',
+        because,
+        retry_at: parts.clock() + backoff(action.checks),
+      })
       try {
         const { shop } = partsOf(state, action)
         const known = await shop.readBack(action.action_id)
@@ -66,7 +73,8 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
               because: `not carried out after ${MAX_ATTEMPTS} attempts (${action.because ?? 'no answer'})`,
             }
       } catch (error) {
-        return outcomeOf(error, { ...action, attempt: action.attempt + 1 })
+        // Whatever keeps us from knowing, it may have happened: only the shop's "never did it" lets it be tried again.
+        return unsure(reasonOf(error))
       }
     },
     async undo(state, action) {
@@ -86,13 +94,17 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
           }))
         return { status: 'undone', ref }
       } catch (error) {
-        return { status: 'undo_failed', because: reasonOf(error) }
+        const because = reasonOf(error)
+        const isSilent = error instanceof AppError && ['shop.unreachable', 'shop.timeout'].includes(error.code)
+        return isSilent && action.checks < MAX_UNDO_CHECKS
+          ? { status: 'undo_delayed', because, retry_at: parts.clock() + backoff(action.checks) }
+          : { status: 'undo_failed', because }
       }
     },
   }
 }
 
-/** 2 s, 4 s, 8 s ... at most a minute. */
-function backoff(attempt: number): number {
-  return Math.min(60 * SECOND, 2 ** Math.max(1, attempt) * SECOND)
+/** 2 s, 4 s, 8 s ... at most five minutes. */
+function backoff(checks: number): number {
+  return Math.min(5 * MINUTE, 2 ** (checks + 1) * SECOND)
 }

@@ -5,6 +5,8 @@ import type { Measured } from '../contracts/event.ts'
 import { contentHash, type JsonObject } from '../contracts/json.ts'
 import { Proposal } from '../contracts/proposal.ts'
 import type { PlannedStep } from '../contracts/topology.ts'
+import { storable } from '../ledger/storable.ts'
+import { createOnce } from '../models/once.ts'
 import type { EngineParts } from './parts.ts'
 
 export type Judgement = { proposal: Proposal; source: 'rules' | 'model' | 'remote'; measured: Measured }
@@ -18,25 +20,20 @@ export type JudgeCall = {
   onLate: (afterMs: number) => void
 }
 
-/** Answers that cost money, kept a while so that a run decided twice is not paid twice. */
+/** Answers that cost money, kept a while (and while they are under way) so that a run decided twice is not paid twice. */
 const KEPT_ANSWERS = 2_000
 
 export function createJudge(
   parts: Pick<EngineParts, 'model' | 'remote' | 'clock'>,
 ): (call: JudgeCall) => Promise<Judgement> {
-  const kept = new Map<string, Judgement>()
+  const once = createOnce<Judgement>(KEPT_ANSWERS)
 
   return async (call) => {
     const { agent, plan, input } = call
     const isPaid = plan.kind === 'remote' || (agent.model !== undefined && parts.model !== null)
     if (!isPaid) return byRules(call, parts.clock())
     const key = `${call.runId}/${plan.step}/${contentHash(input)}`
-    const known = kept.get(key)
-    if (known) return known
-    const judgement = await withinTime(call, parts, ask)
-    kept.set(key, judgement)
-    for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT_ANSWERS))) kept.delete(oldest)
-    return judgement
+    return once(key, () => withinTime(call, parts, ask))
   }
 
   async function ask({ agent, plan, input, runId, runVersion }: JudgeCall, signal: AbortSignal): Promise<Judgement> {
@@ -86,7 +83,8 @@ function parsed(agent: AnyAgent, proposal: unknown): Proposal {
       'agent.output',
       `${agent.name} answered out of form: ${output.error.issues[0]?.path.join('.')} ${output.error.issues[0]?.message}`,
     )
-  const known = Proposal.parse(output.data)
+  // Fingerprints are taken of what the record will hold.
+  const known = storable(Proposal.parse(output.data)).value
   if (!agent.actions[known.action])
     throw new AppError('agent.action', `${agent.name} proposed "${known.action}", which it does not declare`)
   return known

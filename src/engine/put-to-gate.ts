@@ -1,10 +1,13 @@
 // A step's proposal, put to the gate with everything that is true now: level, stop buttons, departure from the usual, the draw.
 import type { AnyAgent } from '../contracts/agent.ts'
+import { clip } from '../channels/lenient-fields.ts'
 import { contentHash, type JsonObject } from '../contracts/json.ts'
+import type { Order } from '../contracts/order.ts'
 import { fingerprint } from '../contracts/proposal.ts'
 import { drawFor } from '../gate/draw.ts'
 import { gate } from '../gate/gate.ts'
 import { segmentOf } from '../gate/segment.ts'
+import { withoutPersonalWords } from '../models/without-personal-data.ts'
 import type { StepResult } from '../workflow/input.ts'
 import type { RunState, StepState } from '../workflow/state.ts'
 import type { EngineParts } from './parts.ts'
@@ -21,7 +24,8 @@ export type PutToGate = (
 
 export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' | 'drawSecret'>): PutToGate {
   return async (state, { plan }, { ahead, spoken, seen }) => {
-    const { proposal, fallback, source, measured } = spoken
+    const { source, measured } = spoken
+    const { proposal, fallback } = publishable(spoken, state.order)
     const { policy, actions } = state.config
     const segment = segmentOf({ market: state.market, total: state.order?.total ?? null, policy })
     const scope = { agent: plan.agent, version: plan.version, action: proposal.action, segment }
@@ -67,6 +71,25 @@ export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' |
         ...{ amount, departs, fingerprint: payload, input_hash: contentHash(seen.input), fallback, gate: answer },
       },
     }
+  }
+}
+
+/** Reasons are published unsealed: what did not come from our own rules may quote the customer. */
+function publishable({ proposal, fallback, source }: Spoken, order: Order | null): Pick<Spoken, 'proposal' | 'fallback'> {
+  const plain = (text: string, length = 300): string => clip(withoutPersonalWords(text, order), length)
+  const { reasons, against, unchecked, flags } = proposal
+  return {
+    fallback: fallback && { ...fallback, because: withoutPersonalWords(fallback.because, order) },
+    proposal:
+      source === 'rules' && fallback === null
+        ? proposal
+        : {
+            ...proposal,
+            reasons: reasons.map((reason) => ({ text: plain(reason.text), source: plain(reason.source, 80) })),
+            against: against.map((text) => plain(text)),
+            unchecked: unchecked.map((text) => plain(text)),
+            flags: flags.map((flag) => plain(flag, 60)),
+          },
   }
 }
 

@@ -53,6 +53,7 @@ export function fallenBack(state: RunState, { plan }: StepState, because: string
       ? { skus: [...new Set(state.order?.lines.map((line) => line.sku) ?? [])] }
       : { reason_code: 'manual_review' },
     confidence: 0,
+    amount: state.order?.total ?? null,
     reasons: [{ text: because.slice(0, 300), source: plan.agent }],
   })
   const used = isBackorder ? 'backorder_flag' : 'manual_review_queue'

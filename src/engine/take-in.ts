@@ -70,7 +70,7 @@ export function createTakeIn(parts: EngineParts): (keys: string[]) => Promise<st
     if (name === undefined)
       return { delivery: event.delivery, what: 'ignored', because: 'no workflow for order.created is switched on' }
     const append = startOf(parts, {
-      run_id: orderRunId(event.order, name),
+      run_id: orderRunId({ entity_id: event.entity_id, created_at: event.run_moment }, name),
       workflow: name,
       kind: 'live',
       order: event.order,

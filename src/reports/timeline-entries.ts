@@ -80,6 +80,7 @@ const TELL: Tellers = {
   'action.undo_requested': ({ action_id, by }, names) =>
     told('action', `Taking back: ${actionOf(names, action_id)}`, [person(by)]),
   'action.undone': ({ action_id }, names) => told('action', `Taken back: ${actionOf(names, action_id)}`),
+  'action.undo_delayed': () => null,
   'action.undo_failed': ({ action_id, because }, names) =>
     told('trouble', `${actionOf(names, action_id)} could not be taken back: ${because}`),
   'child.started': ({ step }) => told('agent', `${step} began on its own`),

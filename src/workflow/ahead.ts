@@ -1,6 +1,6 @@
 // Ask once: what later steps would do if the open question is answered with "go on", and what one answer therefore covers.
 import type { JsonObject } from '../contracts/json.ts'
-import type { RunState, StepRecord, StepState } from './state.ts'
+import type { DecisionState, RunState, StepRecord, StepState } from './state.ts'
 
 export type EarlierDecision = { action: string; params: JsonObject; confidence: number }
 
@@ -57,11 +57,14 @@ export function aheadRows(state: RunState): StepRecord[] {
   )
 }
 
-/** Payloads an answer that lets the run go on covers. Fallback results cover nothing: they are questions of their own. */
-export function carriedBy(state: RunState): Record<string, string> {
+/**
+ * Payloads that an answer which lets the run go on covers. A fallback is a question of its own; and what takes two people is
+ * covered only by an answer that took two.
+ */
+export function carriedBy(state: RunState, { record }: Pick<DecisionState, 'record'>): Record<string, string> {
   return Object.fromEntries(
     aheadRows(state)
-      .filter((row) => row.fallback === null)
+      .filter((row) => row.fallback === null && (!row.gate.four_eyes || record.gate.four_eyes))
       .map((row) => [row.step, row.fingerprint]),
   )
 }

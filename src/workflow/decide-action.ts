@@ -44,7 +44,9 @@ function outcome(
   const id = { action_id: action.action_id }
   switch (outcome.status) {
     case 'succeeded':
-      return isUnderWay(action) ? [{ type: 'action.succeeded', ...id, ref: outcome.ref }] : []
+      return isUnderWay(action)
+        ? [{ type: 'action.succeeded', ...id, ref: outcome.ref }, ...takenBackAtOnce(state, action)]
+        : []
     case 'unknown':
       return isUnderWay(action)
         ? [{ type: 'action.unknown', ...id, because: outcome.because, retry_at: outcome.retry_at }]
@@ -64,23 +66,25 @@ function outcome(
           ]
         : []
     case 'undone':
-      return action.status === 'undoing' ? [{ type: 'action.undone', ...id, ref: outcome.ref }] : []
+      return action.status === 'undoing'
+        ? [{ type: 'action.undone', ...id, ref: outcome.ref }, ...reopened(state, action)]
+        : []
+    case 'undo_delayed':
+      return action.status === 'undoing'
+        ? [{ type: 'action.undo_delayed', ...id, because: outcome.because, retry_at: outcome.retry_at }]
+        : []
     case 'undo_failed':
       return action.status === 'undoing'
-        ? [
-            { type: 'action.undo_failed', ...id, because: outcome.because },
-            ...(state.phase === 'open'
-              ? askAgain(state, action, `Undoing "${action.action}" did not work: ${outcome.because}`, now)
-              : []),
-          ]
+        ? [{ type: 'action.undo_failed', ...id, because: outcome.because }, ...standing(state, action, outcome.because)]
         : []
     default:
       return outcome satisfies never
   }
 }
 
-/** A person decides whether to try again: the same payload, as a new decision and so under a new key. */
+/** A person decides whether to try again: the same payload, as a new decision and so under a new key. Nobody is asked in a run that is over. */
 function askAgain(state: RunState, action: ActionState, because: string, now: number): EventBody[] {
+  if (state.phase !== 'open') return []
   const { deadlines } = state.config.policy
   return [
     {
@@ -94,6 +98,34 @@ function askAgain(state: RunState, action: ActionState, because: string, now: nu
       against: null,
     },
   ]
+}
+
+/** It was under way when the order ended in the shop: what can be taken back is, at once. */
+function takenBackAtOnce(state: RunState, action: ActionState): EventBody[] {
+  const isOver = state.phase === 'cancelled' || state.outcome === 'shipped_elsewhere'
+  const canUndo = (state.config.actions[action.action]?.undo_ms ?? 0) > 0
+  return isOver && canUndo
+    ? [{ type: 'action.undo_requested', action_id: action.action_id, by: 'the order had ended in the shop meanwhile' }]
+    : []
+}
+
+/** Taking back the hold a run ended with makes what led to it a question again: an order is never left without anybody. */
+function reopened(state: RunState, action: ActionState): EventBody[] {
+  const endedWithIt = state.phase === 'completed' && state.outcome === action.action
+  return endedWithIt ? [{ type: 'run.revived', by: action.because ?? 'undo' }] : []
+}
+
+/** Something stands that should have been taken back: a person must know, and can let it be tried again. */
+function standing(state: RunState, action: ActionState, because: string): EventBody[] {
+  return state.phase === 'dead'
+    ? []
+    : [
+        {
+          type: 'run.dead',
+          because: `"${action.action}" could not be taken back: ${because}`,
+          ref: action.action_id.slice(-8),
+        },
+      ]
 }
 
 function isUnderWay(action: ActionState): boolean {

@@ -1,9 +1,11 @@
 // Putting the question: everything judged "ask" goes to people at once, as one question on one card, contradictions in view.
 import type { RunEvent } from '../contracts/event.ts'
 import { type Conflict, conflictsOf } from './conflicts.ts'
+import { nextDecisionId } from './decide-results.ts'
 import type { RunState, StepRecord } from './state.ts'
 
 export function decideAsk(state: RunState, now: number): RunEvent[] {
+  if (state.phase !== 'open') return []
   const conflicts = conflictsOf(state)
   const question = state.question + 1
   return Object.values(state.steps).flatMap((step): RunEvent[] => {
@@ -15,11 +17,16 @@ export function decideAsk(state: RunState, now: number): RunEvent[] {
         at: now,
         body: {
           type: 'decision.opened',
-          decision_id: record.decision_id,
+          decision_id: state.decisions[record.decision_id] ? nextDecisionId(state, record.step) : record.decision_id,
           step: record.step,
           revision: 1,
           question,
-          reasons: [...changedSince(state, record), ...(conflict ? [sentence(conflict)] : []), ...record.gate.reasons],
+          reasons: [
+            ...askedBefore(state, record),
+            ...changedSince(state, record),
+            ...(conflict ? [sentence(conflict)] : []),
+            ...record.gate.reasons,
+          ],
           deadline: now + (state.config.policy.deadlines.by_step[record.step] ?? state.config.policy.deadlines.default),
           against: conflict?.resolved === 'person' ? conflict.other.decision_id : null,
         },
@@ -40,4 +47,9 @@ function changedSince(state: RunState, record: StepRecord): string[] {
   return carried && carried.fingerprint !== record.fingerprint
     ? [`Changed since <@${carried.by}> approved it: this is not what was shown then`]
     : []
+}
+
+/** What was decided here was taken back. */
+function askedBefore(state: RunState, record: StepRecord): string[] {
+  return state.decisions[record.decision_id] ? ['It was decided before, and taken back: what now?'] : []
 }

@@ -4,14 +4,30 @@ import type { RunEvent } from '../contracts/event.ts'
 import { childRunId } from '../contracts/ids.ts'
 import type { StepResult } from './input.ts'
 import { schedule, settledAt } from './schedule.ts'
-import type { RunState } from './state.ts'
+import { openDecisions, type RunState } from './state.ts'
 
 export const VETO_WINDOW_MS = 15 * MINUTE
 
 export function decideResults(results: StepResult[], state: RunState, now: number): RunEvent[] {
-  return state.phase === 'open'
-    ? results.flatMap((result) => eventsOf(result, state, now))
-    : results.flatMap((result) => (result.status === 'late' ? eventsOf(result, state, now) : []))
+  if (state.phase !== 'open')
+    return results.flatMap((result) => (result.status === 'late' ? eventsOf(result, state, now) : []))
+  return [...results.flatMap((result) => eventsOf(result, state, now)), ...revisions(results, state, now)]
+}
+
+/** What would follow changed under an open question: the card shows it as a new revision, and an answer to the old one decides nothing. */
+function revisions(results: StepResult[], state: RunState, now: number): RunEvent[] {
+  const isNews = results.some(
+    (result) =>
+      result.status === 'completed' &&
+      result.ahead &&
+      state.steps[result.step]?.ahead?.fingerprint !== result.body.fingerprint,
+  )
+  if (!isNews) return []
+  return openDecisions(state).map(({ decision_id, revision }) => ({
+    at: now,
+    body: { type: 'decision.revised', decision_id, revision: revision + 1, because: 'what would follow is known now' },
+    sealed: null,
+  }))
 }
 
 function eventsOf(result: StepResult, state: RunState, now: number): RunEvent[] {

@@ -7,15 +7,14 @@ import type { RunInput } from './input.ts'
 import { openDecisions, type RunState } from './state.ts'
 
 export function decideSignal(input: Extract<RunInput, { type: 'signal' }>, state: RunState, now: number): RunEvent[] {
+  const order = isOlder(input.order, state.order) ? null : input.order
   const material =
-    input.order !== null &&
-    state.order !== null &&
-    contentHash(essence(input.order)) !== contentHash(essence(state.order))
+    order !== null && state.order !== null && contentHash(essence(order)) !== contentHash(essence(state.order))
   const plain = (body: EventBody): RunEvent => ({ at: now, body, sealed: null })
   const received: RunEvent = {
     at: now,
     body: { type: 'signal.received', topic: input.topic, delivery: input.delivery, material },
-    sealed: input.order ? { order: input.order } : null,
+    sealed: order ? { order } : null,
   }
   if (state.phase !== 'open') return [received]
   const supersede = (because: string): RunEvent[] =>
@@ -43,6 +42,12 @@ export function decideSignal(input: Extract<RunInput, { type: 'signal' }>, state
     ]
   }
   return material ? [received, ...supersede('the order changed'), ...stop('the order changed')] : [received]
+}
+
+/** Deliveries overtake each other: what happened counts whenever it is heard of, but older content never replaces newer. */
+function isOlder(said: Order | null, held: Order | null): boolean {
+  if (!said?.updated_at || !held?.updated_at) return false
+  return Date.parse(said.updated_at) < Date.parse(held.updated_at)
 }
 
 function hasShipped(state: RunState): boolean {

@@ -1,6 +1,6 @@
 // A deadline passed without an answer: silence is never approval. The order is put on hold (or an optional step skipped), and says so.
 import type { RunEvent } from '../contracts/event.ts'
-import { nextDecisionId } from './decide-results.ts'
+import { childRunId } from '../contracts/ids.ts'
 import { schedule, stopContradicted } from './schedule.ts'
 import { openDecisions, type RunState } from './state.ts'
 
@@ -33,7 +33,7 @@ export function decideTick(state: RunState, now: number): RunEvent[] {
   const others = open.filter((decision) => decision.deadline > now)
   const hold = schedule(
     state,
-    { action_id: nextDecisionId(state, first.step), step: first.step, action: 'hold', params: EXPIRED, at: now },
+    { action_id: holdId(state, first.step), step: first.step, action: 'hold', params: EXPIRED, at: now },
     now,
   )
   return [
@@ -55,4 +55,9 @@ export function decideTick(state: RunState, now: number): RunEvent[] {
       ? [{ at: now, body: { type: 'run.completed' as const, outcome: 'expired' }, sealed: null }]
       : []),
   ]
+}
+
+/** The hold is no answer to the question, so it has a key of its own: trying the question again must never run under it. */
+function holdId(state: RunState, step: string): string {
+  return childRunId(state.run_id, `${step}#held#${state.steps[step]?.serial ?? 0}`)
 }

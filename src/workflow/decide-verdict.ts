@@ -16,7 +16,7 @@ export function decideVerdict({ request, evidence_opened }: VerdictInput, state:
   if (ruling.ruling !== 'counts' || state.phase !== 'open') return []
   const { decision, status } = ruling
   const action = decision.record.decision
-  const params = (status === 'edited' ? request.params : undefined) ?? decision.record.params
+  const params = (request.kind === 'edit' ? request.params : undefined) ?? decision.params
   const goesOn =
     status === 'rejected'
       ? onReject(state, decision.step, decision.record) === 'continue'
@@ -33,10 +33,10 @@ export function decideVerdict({ request, evidence_opened }: VerdictInput, state:
     carried: false,
     reason_code: request.reason_code ?? null,
     fingerprint: fingerprint({ action, params }),
-    carries: goesOn ? carriedBy(state) : {},
+    carries: goesOn && status !== 'open' ? carriedBy(state, decision) : {},
   }
   const sealed = {
-    ...(status === 'edited' ? { params } : {}),
+    ...(request.kind === 'edit' || status === 'edited' ? { params } : {}),
     ...(request.note === undefined ? {} : { note: request.note }),
   }
   const recorded: RunEvent = { at: now, body: verdict, sealed: Object.keys(sealed).length > 0 ? sealed : null }

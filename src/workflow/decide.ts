@@ -4,6 +4,7 @@ import { conclude } from './conclude.ts'
 import { decideAction } from './decide-action.ts'
 import { decideAsk } from './decide-ask.ts'
 import { decideResults } from './decide-results.ts'
+import { decideRevive } from './decide-revive.ts'
 import { decideSignal } from './decide-signal.ts'
 import { decideTick } from './decide-tick.ts'
 import { decideVerdict } from './decide-verdict.ts'
@@ -68,7 +69,7 @@ function eventsFor(input: RunInput, state: RunState, now: number): RunEvent[] {
         ? [{ at: now, body: { type: 'run.dead', because: input.because, ref: input.ref }, sealed: null }]
         : []
     case 'revive':
-      return state.phase === 'dead' ? [{ at: now, body: { type: 'run.revived', by: input.by }, sealed: null }] : []
+      return decideRevive(input.by, state, now)
     default:
       return input satisfies never
   }

@@ -1,15 +1,17 @@
 // evolve(state, event): folds one event into the state. Total: any sequence of events gives a state, never an error.
-import type { EventBody, EventOf, RunEvent } from '../contracts/event.ts'
+import type { EventBody, RunEvent } from '../contracts/event.ts'
 import { JsonObject } from '../contracts/json.ts'
+import { foldsOfActions } from './fold-actions.ts'
 import {
   afterVerdict,
+  type Context,
+  type Folds,
   freshStep,
   givenIn,
   isUntouched,
   mapValues,
   membersOf,
   orderIn,
-  patchAction,
   patchDecision,
   patchStep,
   recordOf,
@@ -17,10 +19,7 @@ import {
   serialOf,
   setDown,
 } from './fold-parts.ts'
-import type { ActionState, DecisionState, RunState } from './state.ts'
-
-type Context = { at: number; sealed: JsonObject | null }
-type Folds = { [T in EventBody['type']]: (state: RunState, body: EventOf<T>, context: Context) => Partial<RunState> }
+import type { DecisionState, RunState } from './state.ts'
 
 export function evolve(state: RunState, event: RunEvent): RunState {
   const fold = folds[event.body.type] as (state: RunState, body: EventBody, context: Context) => Partial<RunState>
@@ -103,6 +102,7 @@ const folds: Folds = {
       deadline: body.deadline,
       against: body.against,
       approvals: [],
+      edited: false,
       closed: null,
       params: record.params,
     }
@@ -129,18 +129,22 @@ const folds: Folds = {
       })),
     }
     if (!decision) return { carried }
-    if (body.status === 'open')
-      return {
-        ...patchDecision(state, body.decision_id, { approvals: [...decision.approvals, { by: body.by, at }] }),
-        carried,
-      }
     const params = JsonObject.safeParse(sealed?.params)
+    const approval = { by: body.by, at, side: body.kind === 'reject' ? ('no' as const) : ('yes' as const) }
+    if (body.status === 'open') {
+      // An edit is a new question: it shows as a new revision, and whoever agreed before agreed to something else.
+      const edit = body.kind === 'edit' && params.success
+      const changes = edit
+        ? { params: params.data, edited: true, approvals: [approval], revision: decision.revision + 1 }
+        : { approvals: [...decision.approvals, approval] }
+      return { ...patchDecision(state, body.decision_id, changes), carried }
+    }
     const note = typeof sealed?.note === 'string' ? sealed.note : null
     return {
       ...patchStep(state, decision.step, afterVerdict(state, decision, body.status)),
       ...patchDecision(state, body.decision_id, {
         status: body.status,
-        approvals: [...decision.approvals, { by: body.by, at }],
+        approvals: [...decision.approvals, approval],
         params: params.success ? params.data : decision.params,
         closed: {
           at,
@@ -155,50 +159,7 @@ const folds: Folds = {
       carried,
     }
   },
-  'action.scheduled': (state, body, { sealed }) => {
-    const params = JsonObject.safeParse(sealed?.params)
-    const action: ActionState = {
-      action_id: body.action_id,
-      step: body.step,
-      action: body.action,
-      status: 'scheduled',
-      params: params.success ? params.data : {},
-      scheduled_at: body.at,
-      started_at: null,
-      attempt: 0,
-      ref: null,
-      because: null,
-      retry_at: null,
-      done_at: null,
-    }
-    return {
-      ...patchStep(state, body.step, { status: 'acting' }),
-      actions: { ...state.actions, [body.action_id]: action },
-    }
-  },
-  'action.started': (state, body, { at }) =>
-    patchAction(state, body.action_id, { status: 'started', started_at: at, attempt: body.attempt }),
-  'action.succeeded': (state, body, { at }) => {
-    const action = state.actions[body.action_id]
-    const then = action ? state.config.actions[action.action]?.afterwards : undefined
-    return {
-      ...patchAction(state, body.action_id, { status: 'succeeded', ref: body.ref, done_at: at }),
-      ...(action ? patchStep(state, action.step, { status: then === 'continue' ? 'clear' : 'stopped' }) : {}),
-    }
-  },
-  'action.failed': (state, body, { at }) =>
-    patchAction(state, body.action_id, { status: 'failed', because: body.because, done_at: at }),
-  'action.unknown': (state, body) =>
-    patchAction(state, body.action_id, { status: 'unknown', because: body.because, retry_at: body.retry_at }),
-  'action.stopped': (state, body, { at }) =>
-    patchAction(state, body.action_id, { status: 'stopped', because: body.by, done_at: at }),
-  'action.blocked': (state, body, { at }) =>
-    patchAction(state, body.action_id, { status: 'stopped', because: body.because, done_at: at }),
-  'action.undo_requested': (state, body) => patchAction(state, body.action_id, { status: 'undoing', because: body.by }),
-  'action.undone': (state, body, { at }) =>
-    patchAction(state, body.action_id, { status: 'undone', ref: body.ref, done_at: at }),
-  'action.undo_failed': (state, body, { at }) =>
-    patchAction(state, body.action_id, { status: 'failed', because: body.because, done_at: at }),
+  ...foldsOfActions,
   'child.started': (state, body) => {
     const child = state.children[body.step]
     return child ? { children: { ...state.children, [body.step]: { ...child, run_id: body.child } } } : {}
@@ -213,6 +174,21 @@ const folds: Folds = {
     outcome: 'cancelled',
     ended: { at, because: body.because, ref: null },
   }),
-  'run.dead': (_state, body, { at }) => ({ phase: 'dead', ended: { at, because: body.because, ref: body.ref } }),
-  'run.revived': () => ({ phase: 'open', ended: null }),
+  'run.dead': (state, body, { at }) => ({
+    phase: 'dead',
+    ended: { at, because: body.because, ref: body.ref },
+    died_from: state.phase === 'completed' || state.phase === 'cancelled' ? state.phase : 'open',
+  }),
+  'run.revived': (state) =>
+    state.phase === 'dead'
+      ? { phase: state.died_from ?? 'open', ended: null, died_from: null }
+      : // A hold was taken back: what was decided there is a question again.
+        {
+          phase: 'open',
+          outcome: null,
+          ended: null,
+          steps: mapValues(state.steps, (step) =>
+            step.status === 'stopped' ? { ...step, status: 'judged' as const } : step,
+          ),
+        },
 }

@@ -1,13 +1,19 @@
 // The small moves that folds are made of: reading sealed fields leniently, patching one step, decision or action.
 import { z } from 'zod'
-import type { EventOf } from '../contracts/event.ts'
+import type { EventBody, EventOf } from '../contracts/event.ts'
 import { ObservedFact } from '../contracts/fact.ts'
 import { JsonObject } from '../contracts/json.ts'
 import { Order } from '../contracts/order.ts'
 import { onReject } from './on-reject.ts'
 import type { ActionState, DecisionState, RunState, StepRecord, StepState } from './state.ts'
 
-type Context = { at: number; sealed: JsonObject | null }
+/** What a fold may know besides the body. */
+export type Context = { at: number; sealed: JsonObject | null }
+
+/** One fold per kind of event: what changes in the state. */
+export type Folds = {
+  [T in EventBody['type']]: (state: RunState, body: EventOf<T>, context: Context) => Partial<RunState>
+}
 
 export function freshStep(plan: StepState['plan'], serial = 0): StepState {
   return { plan, status: 'pending', record: null, ahead: null, waiting: null, serial }

@@ -24,6 +24,7 @@ export type ActionOutcome =
   | { status: 'unknown'; because: string; retry_at: number }
   | { status: 'blocked'; because: string }
   | { status: 'undone'; ref: string }
+  | { status: 'undo_delayed'; because: string; retry_at: number }
   | { status: 'undo_failed'; because: string }
 
 export type RunInput =

@@ -24,8 +24,9 @@ const SILENCE_MS = 5 * SECOND
 export function nextOf(state: RunState, now: number): Next {
   const actions = Object.values(state.actions)
   const undo =
-    actions.filter((action) => action.status === 'undoing').sort((a, b) => (b.done_at ?? 0) - (a.done_at ?? 0))[0]
-      ?.action_id ?? null
+    actions
+      .filter((action) => action.status === 'undoing' && (action.retry_at ?? 0) <= now)
+      .sort((a, b) => (b.done_at ?? 0) - (a.done_at ?? 0))[0]?.action_id ?? null
   const readBacks = actions.filter((action) => readBackAt(state, action) <= now).map((action) => action.action_id)
   if (state.phase !== 'open') return { calls: [], ask: false, starts: [], readBacks, undo, tick: false }
   const calls = callable(state, now)
@@ -67,7 +68,9 @@ export function isStuck(state: RunState, now: number): boolean {
 
 function timersOf(state: RunState, now: number): number[] {
   const actions = Object.values(state.actions)
-  const readBacks = actions.map((action) => readBackAt(state, action))
+  const readBacks = actions.map((action) =>
+    action.status === 'undoing' ? (action.retry_at ?? now) : readBackAt(state, action),
+  )
   if (state.phase !== 'open') return readBacks
   return [
     ...readBacks,

@@ -1,6 +1,7 @@
 // What an answer to a decision counts as. Pure, and the only place that says so: every surface and every timeout goes through it.
 import type { VerdictRequest } from '../contracts/verdict.ts'
-import type { DecisionState, DecisionStatus, RunState } from './state.ts'
+import { onReject } from './on-reject.ts'
+import type { DecisionState, DecisionStatus, RunState, Side } from './state.ts'
 
 export type Ruling =
   | { ruling: 'counts'; decision: DecisionState; status: Exclude<DecisionStatus, 'expired' | 'superseded'> }
@@ -45,30 +46,34 @@ export function ruleVerdict(request: VerdictRequest, state: RunState): Ruling {
       }
     case 'open':
       return state.phase === 'open'
-        ? ruleOpen(request, decision)
+        ? ruleOpen(request, decision, state)
         : { ruling: 'ended', decision, because: state.ended?.because ?? 'the run has ended' }
     default:
       return decision.status satisfies never
   }
 }
 
-function ruleOpen(request: VerdictRequest, decision: DecisionState): Ruling {
+function ruleOpen(request: VerdictRequest, decision: DecisionState, state: RunState): Ruling {
   if (request.revision !== decision.revision) return { ruling: 'stale', decision }
-  switch (request.kind) {
-    case 'reject':
-      return { ruling: 'counts', decision, status: 'rejected' }
-    case 'request_changes':
-      return { ruling: 'counts', decision, status: 'changes_requested' }
-    case 'approve':
-    case 'edit': {
-      const first = decision.approvals[0]
-      if (decision.record.gate.four_eyes) {
-        if (!first) return { ruling: 'counts', decision, status: 'open' }
-        if (first.by === request.by) return { ruling: 'needs_other_person', decision, by: first.by }
-      }
-      return { ruling: 'counts', decision, status: request.kind === 'edit' ? 'edited' : 'approved' }
-    }
-    default:
-      return request.kind satisfies never
+  const counts = (status: Extract<Ruling, { ruling: 'counts' }>['status']): Ruling => ({
+    ruling: 'counts',
+    decision,
+    status,
+  })
+  if (request.kind === 'request_changes') return counts('changes_requested')
+  const side: Side = request.kind === 'reject' ? 'no' : 'yes'
+  if (needsTwo(decision, side, state)) {
+    // New values are a new proposal: the other person must see them.
+    if (request.kind === 'edit') return counts('open')
+    const agreeing = decision.approvals.filter((approval) => approval.side === side)
+    if (!agreeing.some(({ by }) => by !== request.by))
+      return agreeing.length > 0 ? { ruling: 'needs_other_person', decision, by: request.by } : counts('open')
   }
+  if (side === 'no') return counts('rejected')
+  return counts(request.kind === 'edit' || decision.edited ? 'edited' : 'approved')
+}
+
+/** Above the four-eyes limit every answer that sets something in motion takes two; leaving the order to people takes one. */
+function needsTwo({ step, record }: DecisionState, side: Side, state: RunState): boolean {
+  return record.gate.four_eyes && (side === 'yes' || onReject(state, step, record) === 'continue')
 }

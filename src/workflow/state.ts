@@ -44,6 +44,9 @@ export type DecisionStatus =
   | 'expired'
   | 'superseded'
 
+/** Approving, with or without an edit, or rejecting: two people agree when they are on the same side. */
+export type Side = 'yes' | 'no'
+
 export type DecisionState = {
   decision_id: string
   step: string
@@ -56,7 +59,10 @@ export type DecisionState = {
   opened_at: number
   deadline: number
   against: string | null
-  approvals: { by: string; at: number }[]
+  /** Answers so far on a question that two people must agree on. */
+  approvals: { by: string; at: number; side: Side }[]
+  /** The payload was changed by a person. */
+  edited: boolean
   closed: {
     at: number
     by: string | null
@@ -83,6 +89,10 @@ export type ActionState = {
   because: string | null
   retry_at: number | null
   done_at: number | null
+  /** How often its result, or its undo, was asked for in vain. */
+  checks: number
+  /** It stands although it should have been taken back. */
+  undo_failed: boolean
 }
 
 export type RunState = {
@@ -122,6 +132,8 @@ export type RunState = {
   outcome: string | null
   /** Why it was cancelled or died, with a reference for support. */
   ended: { at: number; because: string; ref: string | null } | null
+  /** What it was when it died; a revived run goes back there. */
+  died_from: 'open' | 'completed' | 'cancelled' | null
 }
 
 export function initialState(identity: {
@@ -156,6 +168,7 @@ export function initialState(identity: {
     question: 0,
     outcome: null,
     ended: null,
+    died_from: null,
   }
 }
 

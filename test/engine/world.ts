@@ -98,7 +98,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 
   async function settle(): Promise<void> {
     for (let round = 0; round < 50; round += 1) {
-      const pending = (await ledger.pendingDeliveries(100)).map(({ key }) => key)
+      const pending = await ledger.pendingDeliveryKeys(100)
       if (pending.length > 0) await engine.intake(pending)
       const due = await ledger.due(now, 100)
       if (due.length === 0 && pending.length === 0) return

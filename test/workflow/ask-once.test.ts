@@ -122,6 +122,15 @@ describe('asking once', () => {
     const { state } = decide(verdict(asked.state, 'fraud', 'reject'), asked.state, NOW + MINUTE)
     expect(state.carried).toEqual({})
   })
+
+  it('makes what becomes known under an open question a new revision: the old card decides nothing', () => {
+    const open = play(received(), heldByFraud, { type: 'ask' }).state
+    const { state, events } = decide(ahead, open, NOW + MINUTE)
+    expect(types(events.map(({ body }) => body))).toEqual(['step.previewed', 'decision.revised'])
+    const old = verdict(open, 'fraud', 'reject')
+    expect(decide(old, state, NOW + MINUTE).events).toEqual([])
+    expect(decide(verdict(state, 'fraud', 'reject'), state, NOW + MINUTE).events).not.toEqual([])
+  })
 })
 
 describe('contradictions', () => {

@@ -7,7 +7,7 @@ import { decide } from '../../src/workflow/decide.ts'
 import { evolve } from '../../src/workflow/evolve.ts'
 import type { RunInput } from '../../src/workflow/input.ts'
 import { isStuck, nextOf } from '../../src/workflow/next.ts'
-import { initialState, type RunState } from '../../src/workflow/state.ts'
+import { initialState, openDecisions, type RunState } from '../../src/workflow/state.ts'
 import { config, NOW, newRun, order, RUN_ID, received, result } from './sample-run.ts'
 
 type Move = { pick: number; choice: number; who: number; wait: number }
@@ -134,6 +134,30 @@ describe('any history', () => {
         walk(steps, (_before, after, _input, now) => {
           expect(isStuck(after, now)).toBe(false)
         })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('leaves no question open in a run that is over', () => {
+    fc.assert(
+      fc.property(moves, (steps) => {
+        walk(steps, (_before, after) => {
+          if (after.phase === 'completed' || after.phase === 'cancelled') expect(openDecisions(after)).toEqual([])
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('never sets anything in motion above the four-eyes limit on one person alone', () => {
+    fc.assert(
+      fc.property(moves, (steps) => {
+        const { decisions, actions } = walk(steps, () => undefined)
+        for (const decision of Object.values(decisions)) {
+          if (!decision.record.gate.four_eyes || !actions[decision.decision_id] || decision.closed?.carried) continue
+          expect(new Set(decision.approvals.map(({ by }) => by)).size).toBeGreaterThan(1)
+        }
       }),
       { numRuns: 300 },
     )

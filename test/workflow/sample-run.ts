@@ -15,6 +15,7 @@ export const order = (patch: Partial<Order> = {}): Order => ({
   entity_id: 'shopify:sample.example:1042',
   number: '#1042',
   created_at: '2026-11-10T09:00:00Z',
+  updated_at: null,
   total: { amount: 548_000, currency: 'HKD' },
   lines: [
     {

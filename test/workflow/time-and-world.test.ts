@@ -6,6 +6,7 @@ import {
   carryOut,
   heldByFraud,
   NOW,
+  openId,
   order,
   play,
   received,
@@ -111,5 +112,91 @@ describe('time and the world', () => {
     const { state } = decide(verdict(asked, 'fraud', 'approve'), asked, NOW)
     expect(state.actions).toEqual({})
     expect(state).toMatchObject({ phase: 'completed', outcome: 'hold' })
+  })
+
+  it('takes a shipment back that was under way when the customer cancelled', () => {
+    const { state } = play(received(), tierOne)
+    const [id = ''] = Object.values(state.actions).flatMap(({ action, action_id }) =>
+      action === 'reserve' ? [action_id] : [],
+    )
+    const started = decide({ type: 'start', action_ids: [id] }, state, NOW).state
+    const cancelled = decide(
+      { type: 'signal', topic: 'order.cancelled', delivery: 'd', order: null },
+      started,
+      NOW,
+    ).state
+    const done = decide({ type: 'outcome', action_id: id, outcome: { status: 'succeeded', ref: 'r' } }, cancelled, NOW)
+    expect(types(done.events.map(({ body }) => body))).toEqual(['action.succeeded', 'action.undo_requested'])
+    const failed = decide(
+      { type: 'outcome', action_id: id, outcome: { status: 'failed', because: 'cancelled' } },
+      cancelled,
+      NOW,
+    )
+    expect(types(failed.events.map(({ body }) => body))).toEqual(['action.failed'])
+  })
+
+  it('tries a silent undo again, and gives what cannot be taken back to a person who may have it tried again', () => {
+    const reserved = carryOut(play(received(), heldByFraud, { type: 'ask' }).state)
+    const cancelled = decide(
+      { type: 'signal', topic: 'order.cancelled', delivery: 'd', order: null },
+      reserved,
+      NOW,
+    ).state
+    const id = nextOf(cancelled, NOW).undo ?? ''
+    const delayed = decide(
+      {
+        type: 'outcome',
+        action_id: id,
+        outcome: { status: 'undo_delayed', because: 'silent', retry_at: NOW + MINUTE },
+      },
+      cancelled,
+      NOW,
+    ).state
+    expect(nextOf(delayed, NOW).undo).toBeNull()
+    expect(wakeAt(delayed, NOW)).toBe(NOW + MINUTE)
+    const dead = decide(
+      { type: 'outcome', action_id: id, outcome: { status: 'undo_failed', because: 'no' } },
+      delayed,
+      NOW + MINUTE,
+    ).state
+    expect(dead).toMatchObject({ phase: 'dead', died_from: 'cancelled' })
+    const revived = decide({ type: 'revive', by: 'UANA' }, dead, NOW + MINUTE).state
+    expect(revived.phase).toBe('cancelled')
+    expect(nextOf(revived, NOW + MINUTE).undo).toBe(id)
+  })
+
+  it('makes a hold that is taken back a question again', () => {
+    const asked = play(received(), heldByFraud, { type: 'ask' }).state
+    const held = carryOut(decide(verdict(asked, 'fraud', 'approve'), asked, NOW).state, NOW)
+    const [hold] = Object.values(held.actions).filter(({ action }) => action === 'hold')
+    const undoing = decide({ type: 'undo', action_id: hold?.action_id ?? '', by: 'UBEN' }, held, NOW + MINUTE).state
+    const undone = decide(
+      { type: 'outcome', action_id: hold?.action_id ?? '', outcome: { status: 'undone', ref: 'u' } },
+      undoing,
+      NOW + MINUTE,
+    ).state
+    expect(nextOf(undone, NOW + MINUTE).calls.length > 0 || nextOf(undone, NOW + MINUTE).ask).toBe(true)
+    const again = decide({ type: 'ask' }, undone, NOW + MINUTE)
+    expect(again.events[0]?.body).toMatchObject({
+      type: 'decision.opened',
+      reasons: [expect.stringContaining('taken back'), expect.any(String)],
+    })
+  })
+
+  it('keys the hold of a missed deadline apart from the question it stands for', () => {
+    const asked = play(
+      received(),
+      results(result('fraud', 'release', { ask: true }), result('compliance', 'clear'), result('stock', 'reserve')),
+      { type: 'ask' },
+    ).state
+    const expired = decide({ type: 'tick' }, asked, NOW + 5 * HOUR).state
+    const [hold] = Object.values(expired.actions).filter(({ action }) => action === 'hold')
+    const started = decide({ type: 'start', action_ids: [hold?.action_id ?? ''] }, expired, NOW + 5 * HOUR).state
+    const failed = decide(
+      { type: 'outcome', action_id: hold?.action_id ?? '', outcome: { status: 'failed', because: 'no' } },
+      started,
+      NOW + 5 * HOUR,
+    ).state
+    expect(openId(failed, 'fraud')).not.toBe(hold?.action_id)
   })
 })

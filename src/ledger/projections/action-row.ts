@@ -53,6 +53,8 @@ function changes(body: ActionEvent, at: number): Changes {
     case 'action.failed':
     case 'action.undo_failed':
       return { status: 'failed', because: body.because, ended_at }
+    case 'action.undo_delayed':
+      return { status: 'undoing', because: body.because }
     case 'action.unknown':
       return { status: 'unknown', because: body.because }
     case 'action.stopped':
