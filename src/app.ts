@@ -161,11 +161,10 @@ export async function createApp({
   }
 }
 
-async function keptDrawSecret(ledger: Ledger, clock: Clock): Promise<string> {
-  const kept = (await ledger.settings.get()).draw?.secret
-  if (typeof kept === 'string') return kept
-  const secret = newDrawSecret()
-  await ledger.settings.put('draw', { secret }, 'countersign', clock())
+/** The installation's secret of the draw: the first one put counts, so that processes that start together agree. */
+export async function keptDrawSecret({ settings }: Pick<Ledger, 'settings'>, clock: Clock): Promise<string> {
+  const { secret } = await settings.putFirst('draw', { secret: newDrawSecret() }, 'countersign', clock())
+  if (typeof secret !== 'string') throw new AppError('record.draw', 'the record holds a draw without its secret')
   return secret
 }
 

@@ -20,6 +20,8 @@ export type NormalisedDelivery =
       received_at: number
       entity_id: EntityId
       order: Order
+      /** What the time part of its run's id is made of. */
+      run_moment: string
       refs: EntityRef[]
     }
   | {

@@ -12,6 +12,7 @@ const GenericAddress = part({ name: Text, lines: Texts, city: Text, province: Te
 export const GenericOrder = z.object({
   number: Text,
   created_at: Instant,
+  updated_at: Instant,
   total: z.unknown().optional(),
   lines: partsOf({
     sku: Text,
@@ -50,6 +51,7 @@ export function toGenericOrder(
       ...same,
       entity_id: entityId,
       created_at: created_at ?? occurredAt,
+      updated_at: same.updated_at ?? occurredAt,
       total: readAmount(total, 'total', problems),
       lines: lines.map((line, index) => ({
         ...line,

@@ -8,6 +8,7 @@ import { GenericOrder, toGenericOrder } from './generic-order.ts'
 import { Instant, isRecord } from './lenient-fields.ts'
 import { readJson } from './lossless-json.ts'
 import { refsOf } from './refs.ts'
+import { runMoment } from './run-moment.ts'
 import { checkWithTime, SIGNATURE_HEADER } from './signature.ts'
 
 const Token = z.string().regex(/^[\w.-]{1,128}$/, 'letters, digits, dots, dashes and underscores')
@@ -79,7 +80,14 @@ function normaliseGeneric(delivery: Delivery): NormalisedDelivery {
   const base = { delivery: delivery.key, received_at: delivery.received_at, entity_id: entityId, refs }
   const whole = type === 'order.created' || (isRecord(given['total']) && fields.lines.length > 0)
   const order = whole ? toGenericOrder(fields, entityId, occurredAt, problems) : null
-  if (type === 'order.created' && order) return { what: 'order.created', ...base, order }
+  if (type === 'order.created' && order) {
+    return {
+      what: 'order.created',
+      ...base,
+      order,
+      run_moment: runMoment(fields.created_at, delivery.received_at),
+    }
+  }
   const detail = order ? { occurred_at: occurredAt } : { ...(given as JsonObject), occurred_at: occurredAt }
   return { what: 'order.signal', ...base, topic: type, content: { source_topic: type, order, detail }, order }
 }

@@ -1,6 +1,9 @@
 // One signed call to a shop and what became of it. Returns the JSON, null for 404 to a question, or throws the port's errors.
 import { AppError } from '../contracts/app-error.ts'
 import type { Clock } from '../contracts/clock.ts'
+import type { Json } from '../contracts/json.ts'
+import { storable } from '../ledger/storable.ts'
+import { clip } from './lenient-fields.ts'
 import { RefusalReply, shopPayload } from './shop-protocol.ts'
 import { SIGNATURE_HEADER, signWithTime } from './signature.ts'
 
@@ -87,7 +90,8 @@ function neverSent(error: unknown): boolean {
 
 function json(text: string, code: string): unknown {
   try {
-    return JSON.parse(text)
+    // As the record will hold it, so that fingerprints of it stay the same when it is read back.
+    return storable(JSON.parse(text) as Json).value
   } catch (cause) {
     throw new AppError(code, 'the shop gave an answer that is not JSON', { cause })
   }
@@ -96,7 +100,7 @@ function json(text: string, code: string): unknown {
 function refusal(text: string): string | null {
   try {
     const reply = RefusalReply.safeParse(JSON.parse(text))
-    return reply.success ? reply.data.error.message.slice(0, 300) : null
+    return reply.success ? clip(reply.data.error.message, 300) : null
   } catch {
     return null
   }

@@ -31,6 +31,8 @@ export const Order = z.object({
   entity_id: EntityId,
   number: z.string(),
   created_at: z.iso.datetime({ offset: true }),
+  /** When the shop last changed it, so that a late delivery is known for what it is; null when nobody said. */
+  updated_at: z.iso.datetime({ offset: true }).nullable().default(null),
   total: Money.nullable(),
   lines: z.array(OrderLine),
   customer: z

@@ -3,30 +3,49 @@ import { z } from 'zod'
 import type { Policy, Role } from './policy.ts'
 
 const Stop = z.object({ by: z.string(), at: z.number() })
+const Released = z.object({ released: z.literal(true) })
+
+const STOP = 'stop:'
+
+/** The key of one stop button: `all`, or an agent's name. Each has its own, so that two people stopping two agents never undo each other. */
+export function stopKey(name: string): string {
+  return `${STOP}${name}`
+}
+
+/** The value under `stopKey` that ends a stop. */
+export const RELEASED = { released: true } as const satisfies z.infer<typeof Released>
 
 /** One setting per key in the record's settings log; every change is kept with who and when. */
-export const Settings = z.object({
-  people: z
-    .object({
-      admin: z.array(z.string()),
-      lead: z.array(z.string()),
-      reviewer: z.array(z.string()),
-      viewer: z.array(z.string()),
-    })
-    .optional(),
-  limits_usd: z
-    .object({ reviewer: z.number().nullable(), lead: z.number().nullable(), admin: z.number().nullable() })
-    .optional(),
-  channels: z.object({ default: z.string().nullable(), teams: z.record(z.string(), z.string()) }).optional(),
-  /** Workflows switched on or off; unnamed ones follow the topology file. */
-  workflows: z.record(z.string(), z.boolean()).optional(),
-  /** Stop buttons: `all`, or an agent's name. */
-  stops: z.record(z.string(), Stop).optional(),
-  /** Set once the checklist is done. */
-  setup: z.object({ done_by: z.string(), done_at: z.number() }).optional(),
-})
+export const Settings = z.preprocess(
+  withStops,
+  z.object({
+    people: z
+      .object({
+        admin: z.array(z.string()),
+        lead: z.array(z.string()),
+        reviewer: z.array(z.string()),
+        viewer: z.array(z.string()),
+      })
+      .optional(),
+    limits_usd: z
+      .object({ reviewer: z.number().nullable(), lead: z.number().nullable(), admin: z.number().nullable() })
+      .optional(),
+    channels: z.object({ default: z.string().nullable(), teams: z.record(z.string(), z.string()) }).optional(),
+    /** Workflows switched on or off; unnamed ones follow the topology file. */
+    workflows: z.record(z.string(), z.boolean()).optional(),
+    /** Stop buttons by name, gathered from their keys. */
+    stops: z.record(z.string(), z.union([Stop, Released])).optional(),
+    /** Set once the checklist is done. */
+    setup: z.object({ done_by: z.string(), done_at: z.number() }).optional(),
+  }),
+)
 export type Settings = z.infer<typeof Settings>
-export type SettingsKey = keyof Settings
+
+function withStops(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null) return stored
+  const keys = Object.entries(stored).filter(([key]) => key.startsWith(STOP))
+  return { ...stored, stops: Object.fromEntries(keys.map(([key, value]) => [key.slice(STOP.length), value])) }
+}
 
 export type People = NonNullable<Settings['people']>
 export type Limits = NonNullable<Settings['limits_usd']>
@@ -37,7 +56,7 @@ export type InForce = {
   limits_usd: Limits
   channels: NonNullable<Settings['channels']>
   workflows: Record<string, boolean>
-  stops: NonNullable<Settings['stops']>
+  stops: Record<string, z.infer<typeof Stop>>
   setup: Settings['setup']
 }
 
@@ -51,7 +70,9 @@ export function settingsInForce(
     limits_usd: settings.limits_usd ?? policy.limits_usd,
     channels: settings.channels ?? policy.channels,
     workflows: settings.workflows ?? {},
-    stops: settings.stops ?? {},
+    stops: Object.fromEntries(
+      Object.entries(settings.stops ?? {}).flatMap(([name, stop]) => ('released' in stop ? [] : [[name, stop]])),
+    ),
     setup: settings.setup,
   }
 }

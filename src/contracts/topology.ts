@@ -5,10 +5,19 @@ import { ApprovalStyle, OnReject } from './action.ts'
 export const Fallback = z.enum(['manual_review_queue', 'backorder_flag', 'rules', 'skip'])
 export type Fallback = z.infer<typeof Fallback>
 
+/** A run is held for 30 s at a time while its agents answer: a step that took longer would be worked on twice. */
+export const LONGEST_STEP_MS = 20_000
+
 const Step = {
   agent: z.string().min(1),
   version: z.string().optional(),
-  timeout_ms: z.int().positive().max(600_000),
+  timeout_ms: z
+    .int()
+    .positive()
+    .max(
+      LONGEST_STEP_MS,
+      `at most ${LONGEST_STEP_MS} ms: a run is held for 30 s while its agents answer, and no longer`,
+    ),
   depends_on: z.array(z.string()).default([]),
   kind: z.enum(['local', 'remote']).default('local'),
   url: z.url().optional(),

@@ -1,6 +1,7 @@
 // The executor: the only door to a side effect. Preconditions are read again right before the call; what is uncertain is read back.
 import { AppError, reasonOf } from '../contracts/app-error.ts'
 import { MINUTE, SECOND } from '../contracts/clock.ts'
+import { withoutPersonalWords } from '../models/without-personal-data.ts'
 import type { ActionOutcome } from '../workflow/input.ts'
 import type { ActionState, RunState } from '../workflow/state.ts'
 import type { EngineParts } from './parts.ts'
@@ -27,12 +28,12 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
     return { shop, definition, timeoutMs: definition.spec.timeout_ms }
   }
 
-  function outcomeOf(error: unknown, action: ActionState): ActionOutcome {
+  function outcomeOf(error: unknown, state: RunState, action: ActionState): ActionOutcome {
     const isFinal = error instanceof AppError && !['shop.unreachable', 'shop.timeout'].includes(error.code)
     if (!(error instanceof AppError))
       parts.log.error({ err: error, action: action.action }, 'an action failed unexpectedly')
-    if (isFinal) return { status: 'failed', because: reasonOf(error) }
-    return { status: 'unknown', because: reasonOf(error), retry_at: parts.clock() + backoff(action.checks) }
+    if (isFinal) return { status: 'failed', because: said(error, state) }
+    return { status: 'unknown', because: said(error, state), retry_at: parts.clock() + backoff(action.checks) }
   }
 
   return {
@@ -53,7 +54,7 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
         })
         return { status: 'succeeded', ref }
       } catch (error) {
-        return outcomeOf(error, action)
+        return outcomeOf(error, state, action)
       }
     },
     async readBack(state, action) {
@@ -74,7 +75,7 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
             }
       } catch (error) {
         // Whatever keeps us from knowing, it may have happened: only the shop's "never did it" lets it be tried again.
-        return unsure(reasonOf(error))
+        return unsure(said(error, state))
       }
     },
     async undo(state, action) {
@@ -94,7 +95,7 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
           }))
         return { status: 'undone', ref }
       } catch (error) {
-        const because = reasonOf(error)
+        const because = said(error, state)
         const isSilent = error instanceof AppError && ['shop.unreachable', 'shop.timeout'].includes(error.code)
         return isSilent && action.checks < MAX_UNDO_CHECKS
           ? { status: 'undo_delayed', because, retry_at: parts.clock() + backoff(action.checks) }
@@ -102,6 +103,11 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
       }
     },
   }
+}
+
+/** A shop's own words may name the customer; what is recorded and shown does not. */
+function said(error: unknown, { order }: RunState): string {
+  return withoutPersonalWords(reasonOf(error), order)
 }
 
 /** 2 s, 4 s, 8 s ... at most five minutes. */

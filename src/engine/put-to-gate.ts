@@ -1,6 +1,7 @@
 // A step's proposal, put to the gate with everything that is true now: level, stop buttons, departure from the usual, the draw.
-import type { AnyAgent } from '../contracts/agent.ts'
+
 import { clip } from '../channels/lenient-fields.ts'
+import type { AnyAgent } from '../contracts/agent.ts'
 import { contentHash, type JsonObject } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
 import { fingerprint } from '../contracts/proposal.ts'
@@ -75,7 +76,10 @@ export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' |
 }
 
 /** Reasons are published unsealed: what did not come from our own rules may quote the customer. */
-function publishable({ proposal, fallback, source }: Spoken, order: Order | null): Pick<Spoken, 'proposal' | 'fallback'> {
+function publishable(
+  { proposal, fallback, source }: Spoken,
+  order: Order | null,
+): Pick<Spoken, 'proposal' | 'fallback'> {
   const plain = (text: string, length = 300): string => clip(withoutPersonalWords(text, order), length)
   const { reasons, against, unchecked, flags } = proposal
   return {

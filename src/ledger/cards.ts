@@ -10,7 +10,11 @@ const COLUMNS = `card_id, run_id, coalesce(team, 'default') AS team, want_questi
 const IS_FREE = `have_version < want_version
   AND (claimed_until IS NULL OR claimed_until <= $2::timestamptz) AND (retry_at IS NULL OR retry_at <= $2::timestamptz)`
 
-const BEHIND = `SELECT ${COLUMNS} FROM cards WHERE ${IS_FREE} ORDER BY deadline NULLS LAST, card_id LIMIT $1`
+const NEEDS_MESSAGE = '(ts IS NULL OR want_question > have_question)'
+const BEHIND = {
+  message: behind(`${NEEDS_MESSAGE} AND coalesce(team, 'default') <> ALL($3::text[])`),
+  change: behind(`NOT ${NEEDS_MESSAGE} AND coalesce(team, 'default') <> ALL($3::text[])`),
+}
 const BY_RUN = `SELECT ${COLUMNS} FROM cards WHERE run_id = $1`
 const CLAIM = `UPDATE cards SET claimed_until = $3::timestamptz WHERE card_id = $1 AND ${IS_FREE} RETURNING ${COLUMNS}`
 
@@ -42,8 +46,8 @@ const StoredCard = z.object({
 
 export function createCards(db: Db): CardStore {
   return {
-    async behind(now, limit) {
-      return (await db.query(BEHIND, [limit, timestamp(now)])).map((row) => StoredCard.parse(row))
+    async behind({ now, kind, limit, except = [] }) {
+      return (await db.query(BEHIND[kind], [limit, timestamp(now), except])).map((row) => StoredCard.parse(row))
     },
     byRun: (runId) => one(db, BY_RUN, [runId]),
     claim: (cardId, now, until) => one(db, CLAIM, [cardId, timestamp(now), timestamp(until)]),
@@ -59,4 +63,8 @@ export function createCards(db: Db): CardStore {
 async function one(query: Query, text: string, values: readonly unknown[]): Promise<CardRow | null> {
   const [row] = await query.query(text, values)
   return row ? StoredCard.parse(row) : null
+}
+
+function behind(which: string): string {
+  return `SELECT ${COLUMNS} FROM cards WHERE ${IS_FREE} AND ${which} ORDER BY deadline NULLS LAST, card_id LIMIT $1`
 }

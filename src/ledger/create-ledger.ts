@@ -58,6 +58,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     append: appender.append,
     storeDelivery: deliveries.store,
     pendingDeliveries: deliveries.pending,
+    pendingDeliveryKeys: deliveries.pendingKeys,
     deliveries: deliveries.byKeys,
     intake: (items) => intake(items, { db, clock, newId, teamOf, appender }),
     due: (now, limit) => dueRuns(db, now, limit),

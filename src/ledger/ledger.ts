@@ -126,8 +126,10 @@ export type Ledger = {
   storeDelivery(delivery: Delivery): Promise<boolean>
   /** Deliveries stored and not yet taken in, oldest first. */
   pendingDeliveries(limit: number): Promise<Delivery[]>
+  /** Only the keys of those, without reading what was sent. */
+  pendingDeliveryKeys(limit: number): Promise<string[]>
   deliveries(keys: readonly string[]): Promise<Delivery[]>
-  /** Of stored deliveries only; each is taken in once. Starts runs, hands signals to the entity's run, parks signals that came before their run and hands them over when it starts. */
+  /** Of stored deliveries only; each is taken in once. Starts runs (one per entity, workflow and kind: a second start is `known`, with the first one's id), hands signals to the entity's run, parks signals that came before their run and hands them over when it starts. */
   intake(items: readonly Intake[]): Promise<IntakeResult[]>
 
   /** Runs whose wake_at has passed and nobody holds. */
@@ -151,8 +153,16 @@ export type Ledger = {
 }
 
 export type CardStore = {
-  /** Cards whose message is behind, most urgent first (deadline). */
-  behind(now: number, limit: number): Promise<CardRow[]>
+  /**
+   * Cards whose message is behind, most urgent first (deadline). New messages and changes have limits of their own at Slack, so
+   * each is asked for by itself. `except`: teams whose channel takes no new message now.
+   */
+  behind(query: {
+    now: number
+    kind: 'message' | 'change'
+    limit: number
+    except?: readonly string[]
+  }): Promise<CardRow[]>
   byRun(runId: string): Promise<CardRow | null>
   /** Claims a card for posting until `until`, so that two processes do not post it twice; null when somebody has it or it is up to date. */
   claim(cardId: string, now: number, until: number): Promise<CardRow | null>
@@ -164,6 +174,8 @@ export type CardStore = {
 export type SettingsStore = {
   get(): Promise<Record<string, JsonObject>>
   put(key: string, value: JsonObject, by: string, at: number): Promise<void>
+  /** Puts the key's first value unless it has one; returns the first, the same for every process. */
+  putFirst(key: string, value: JsonObject, by: string, at: number): Promise<JsonObject>
   history(key: string): Promise<{ value: JsonObject; by: string; at: number }[]>
 }
 

@@ -8,7 +8,9 @@ export function createOnce<T>(limit: number): (key: string, ask: () => Promise<T
     if (known !== undefined) return known
     const answer = ask()
     answers.set(key, answer)
-    answer.catch(() => answers.delete(key))
+    answer.catch(() => {
+      if (answers.get(key) === answer) answers.delete(key)
+    })
     const [oldest] = answers.keys()
     if (answers.size > limit && oldest !== undefined) answers.delete(oldest)
     return answer

@@ -14,6 +14,11 @@ export function withoutPersonalData(input: Readonly<Record<string, unknown>>): J
   return Object.fromEntries(Object.entries(shown).map(([name, fact]) => [name, scrubbed(Json.parse(fact), personal)]))
 }
 
+/** A text from elsewhere as it may stand on a card: freed of e-mail addresses and of the order's names, addresses and note. */
+export function withoutPersonalWords(text: string, order: Order | null): string {
+  return clean(text, order ? personalTexts(order) : [])
+}
+
 /** No name, address line, telephone number, IP address or note; of the e-mail address only its domain. */
 function orderShown(order: Order): JsonObject {
   const { customer, shipping_address: ship, billing_address: bill } = order
@@ -50,11 +55,16 @@ function sameplace(a: Address, b: Address): boolean {
   return text(a) === text(b)
 }
 
-/** Texts of three characters and more that name the person, longest first, so that no part of one is left over. */
+/** A Chinese, Japanese or Korean name is often two characters long. */
+const DENSE = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]{2}/u
+
+/** Texts of three characters and more (two where that is a name) that name the person, longest first, so that no part of one is left over. */
 function personalTexts({ customer, shipping_address: ship, billing_address: bill, note, ip }: Order): string[] {
   const places = [ship, bill].flatMap((address) => (address ? [address.name, ...address.lines] : []))
   const texts = [customer?.name, customer?.email, customer?.phone, note, ip, ...places]
-  const known = texts.flatMap((text) => (text && text.trim().length >= 3 ? [text.trim()] : []))
+  const known = texts.flatMap((text) =>
+    text && (text.trim().length >= 3 || DENSE.test(text.trim())) ? [text.trim()] : [],
+  )
   return [...new Set(known)].sort((a, b) => b.length - a.length)
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { generic } from '../../src/channels/generic.ts'
+import { orderRunId } from '../../src/channels/intake.ts'
 import { emailHash } from '../../src/channels/refs.ts'
+import { runMoment } from '../../src/channels/run-moment.ts'
 import { SIGNATURE_HEADER, signWithTime } from '../../src/channels/signature.ts'
 
 const order = {
@@ -89,6 +91,31 @@ describe('a generic event', () => {
       topic: 'order.updated',
       order: { number: 'HK-1042' },
     })
+  })
+
+  it('is the same run when it is sent again under another id and time, even without a moment of creation', () => {
+    const again = { ...envelope, id: 'evt-2', occurred_at: '2026-11-12T18:30:00+08:00' }
+    const runs = [envelope, again].map((body) => {
+      const { event } = normalised(body)
+      return event.what === 'order.created' && orderRunId({ entity_id: event.entity_id, created_at: event.run_moment })
+    })
+    expect(runs[0]).toBe(runs[1])
+    expect(runs[0]).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('keeps a run without a moment of creation in the month its order arrived in', () => {
+    expect(runMoment(null, Date.UTC(2026, 10, 23, 7))).toBe('2026-11-01T00:00:00.000Z')
+    expect(runMoment('2026-10-31T23:00:00Z', Date.UTC(2026, 10, 23, 7))).toBe('2026-10-31T23:00:00Z')
+  })
+
+  it('says when the order was last changed: as it says itself, else when it happened', () => {
+    const changedAt = (body: unknown) => {
+      const { event } = normalised(body)
+      return event.what === 'ignored' ? null : event.order?.updated_at
+    }
+    expect(changedAt(envelope)).toBe(envelope.occurred_at)
+    const updated_at = '2026-11-10T10:00:00+08:00'
+    expect(changedAt({ ...envelope, type: 'order.updated', order: { ...order, updated_at } })).toBe(updated_at)
   })
 
   it('names what a new order lacks instead of refusing it', () => {

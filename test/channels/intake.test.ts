@@ -8,7 +8,11 @@ describe('taking a delivery in', () => {
     const events = ['a', 'b'].map((id) =>
       normaliseDelivery({ ...delivered('orders/create', orderBody), key: `shopify:plain-goods.myshopify.com:${id}` }),
     )
-    const runs = events.map((event) => (event.what === 'order.created' ? orderRunId(event.order) : event.what))
+    const runs = events.map((event) =>
+      event.what === 'order.created'
+        ? orderRunId({ entity_id: event.entity_id, created_at: event.run_moment })
+        : event.what,
+    )
     expect(runs[0]).toBe(runs[1])
     expect(runs[0]).toBe(namedId(Date.parse('2026-11-10T09:30:00+08:00'), `${ENTITY_ID}/order_to_fulfilment`))
   })

@@ -22,6 +22,7 @@ describe('a new order from Shopify', () => {
       entity_id: ENTITY_ID,
       number: '1042',
       created_at: '2026-11-10T09:30:00+08:00',
+      updated_at: '2026-11-10T09:31:00+08:00',
       total: { amount: 38_850, currency: 'HKD' },
       lines: [
         {
@@ -80,6 +81,7 @@ describe('a new order from Shopify', () => {
     expect(event).toEqual({
       what: 'order.created',
       delivery: `shopify:${DOMAIN}:w-1`,
+      run_moment: '2026-11-10T09:30:00+08:00',
       received_at: 1_794_276_000_000,
       entity_id: ENTITY_ID,
       refs: [

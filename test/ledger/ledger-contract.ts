@@ -5,6 +5,7 @@ import { cardsAndSettings } from './contract/cards.ts'
 import { database } from './contract/database.ts'
 import { intake } from './contract/intake.ts'
 import { laws } from './contract/laws.ts'
+import { oneRun } from './contract/one-run.ts'
 import { queries } from './contract/queries.ts'
 import { starting } from './contract/starting.ts'
 import { tamper } from './contract/tamper.ts'
@@ -21,6 +22,7 @@ export function ledgerContract(open: () => Promise<Db>): void {
     unstorable,
     starting,
     intake,
+    oneRun,
     upkeep,
     tamper,
     cardsAndSettings,

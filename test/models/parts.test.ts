@@ -6,7 +6,7 @@ import { createBreaker } from '../../src/models/breaker.ts'
 import { createBudget } from '../../src/models/budget.ts'
 import { bandsOf, costOf, LIST_PRICES, worstCost } from '../../src/models/prices.ts'
 import { promptFor } from '../../src/models/prompt.ts'
-import { withoutPersonalData } from '../../src/models/without-personal-data.ts'
+import { withoutPersonalData, withoutPersonalWords } from '../../src/models/without-personal-data.ts'
 import { addressOf, historyOf, lineOf, NOW, orderOf } from '../agents/order-fixture.ts'
 
 const tokens = { input_tokens: 0, output_tokens: 0, cache_read_tokens: 0, cache_write_tokens: 0 }
@@ -102,6 +102,20 @@ describe('a breaker', () => {
     breaker.enter()('worked')
     breaker.enter()
     breaker.enter()
+  })
+})
+
+describe('words from elsewhere', () => {
+  it('lose the customer’s name, address, note and every e-mail address before they are published', () => {
+    const order = orderOf({
+      note: 'ring twice',
+      shipping_address: addressOf({ name: '陳美', lines: ['9 Other Road'] }),
+    })
+    const said = 'testa TESTOVA of 9 other road (陳美, a@b.example) says: ring twice. Hold 1 shirt.'
+    expect(withoutPersonalWords(said, order)).toBe(
+      '[removed] of [removed] ([removed], [removed] says: [removed]. Hold 1 shirt.',
+    )
+    expect(withoutPersonalWords('write to a@b.example now', null)).toBe('write to [removed] now')
   })
 })
 

@@ -7,6 +7,7 @@ import type { NormalisedDelivery } from '../channel.ts'
 import { isRecord, partsOf, Text, Texts } from '../lenient-fields.ts'
 import { readJson } from '../lossless-json.ts'
 import { refsOf } from '../refs.ts'
+import { runMoment } from '../run-moment.ts'
 import { orderNumber, toOrder } from './order.ts'
 import { mentionedOrderId, ownOrderId } from './order-id.ts'
 import { ShopifyOrder } from './payload.ts'
@@ -36,10 +37,13 @@ export function normaliseShopify(delivery: Delivery): NormalisedDelivery {
   }))
   if (id === null && meaning.kind === 'create')
     problems.push({ field: 'id', problem: 'the shop gave no readable order id' })
-  const { order, refs } = whole
+  const { order, created_at, refs } = whole
     ? readOrder(body, entityId, problems)
-    : { order: null, refs: partialRefs(body, isOrder) }
-  if (meaning.kind === 'create' && order) return { what: 'order.created', ...base, entity_id: entityId, order, refs }
+    : { order: null, created_at: null, refs: partialRefs(body, isOrder) }
+  if (meaning.kind === 'create' && order) {
+    const run_moment = runMoment(created_at, delivery.received_at)
+    return { what: 'order.created', ...base, entity_id: entityId, order, run_moment, refs }
+  }
   if (id === null) return ignored(`${topic} named no order`)
   if (meaning.kind === 'create') return ignored('the body is not an order')
   const detail: Json = order ? { cancel_reason: Text.parse(body['cancel_reason']) } : body
@@ -47,14 +51,22 @@ export function normaliseShopify(delivery: Delivery): NormalisedDelivery {
   return { what: 'order.signal', ...base, entity_id: entityId, topic: meaning.signal, content, order, refs }
 }
 
-function readOrder(body: JsonObject, entityId: string, problems: OrderProblem[]): { order: Order; refs: EntityRef[] } {
+function readOrder(
+  body: JsonObject,
+  entityId: string,
+  problems: OrderProblem[],
+): { order: Order; created_at: string | null; refs: EntityRef[] } {
   const payload = ShopifyOrder.parse(body)
   const refs = refsOf({
     numbers: [orderNumber(payload), payload.order_number],
     emails: [payload.email, payload.contact_email, payload.customer?.email ?? null],
     tracking: payload.fulfillments.flatMap((shipment) => [shipment.tracking_number, ...shipment.tracking_numbers]),
   })
-  return { order: toOrder(payload, entityId, problems), refs }
+  return {
+    order: toOrder(payload, entityId, problems),
+    created_at: payload.created_at ?? payload.processed_at,
+    refs,
+  }
 }
 
 /** A fulfilment brings its tracking numbers; other partial payloads bring no new names. */

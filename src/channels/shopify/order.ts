@@ -14,6 +14,7 @@ export function toOrder(payload: ShopifyOrder, entityId: EntityId, problems: Ord
       entity_id: entityId,
       number: orderNumber(payload),
       created_at: payload.created_at ?? payload.processed_at,
+      updated_at: payload.updated_at,
       total: readMoney(payload.total_price, currency, 'total', problems),
       lines: payload.line_items.map((line, index) => toLine(line, index, currency, problems)),
       customer: toCustomer(payload),

@@ -34,6 +34,7 @@ export const ShopifyOrder = z.object({
   order_number: Text,
   created_at: Instant,
   processed_at: Instant,
+  updated_at: Instant,
   cancelled_at: Instant,
   cancel_reason: Text,
   currency: Text,

@@ -22,6 +22,7 @@ const INSERT = `
 
 const COLUMNS = 'key, channel, topic, received_at, headers, body'
 const PENDING = `SELECT ${COLUMNS} FROM deliveries WHERE taken_at IS NULL ORDER BY received_at LIMIT $1`
+const PENDING_KEYS = 'SELECT key FROM deliveries WHERE taken_at IS NULL ORDER BY received_at LIMIT $1'
 const BY_KEY = `SELECT ${COLUMNS} FROM deliveries WHERE key = ANY($1::text[]) ORDER BY received_at`
 
 const MAX_BATCH = 64
@@ -42,6 +43,7 @@ const DeliveryRow = z.object({
 export type Deliveries = {
   store(delivery: Delivery): Promise<boolean>
   pending(limit: number): Promise<Delivery[]>
+  pendingKeys(limit: number): Promise<string[]>
   byKeys(keys: readonly string[]): Promise<Delivery[]>
   idle(): Promise<void>
 }
@@ -61,6 +63,9 @@ export function createDeliveries(db: Db): Deliveries {
     },
     async pending(limit) {
       return (await db.query(PENDING, [limit])).map((row) => DeliveryRow.parse(row))
+    },
+    async pendingKeys(limit) {
+      return (await db.query<{ key: string }>(PENDING_KEYS, [limit])).map(({ key }) => key)
     },
     async byKeys(keys) {
       return (await db.query(BY_KEY, [arrayLiteral(keys.map(storableText))])).map((row) => DeliveryRow.parse(row))

@@ -6,6 +6,7 @@ import type { Tx } from '../db.ts'
 import type { Intake, IntakeResult } from '../ledger.ts'
 import { timestamp } from '../row-set.ts'
 import { deliverSignals, newestRuns, parkSignals, type SignalRow } from '../sql/deliver-signals.ts'
+import { firstRuns, startKey } from '../sql/first-runs.ts'
 import { insertRefs } from '../sql/insert-refs.ts'
 import { ensureEntities, lockEntities } from '../sql/lock-entities.ts'
 import { closeDeliveries, lockDeliveries } from '../sql/open-deliveries.ts'
@@ -69,18 +70,24 @@ async function start(
   items: readonly (IntakeItem & { intake: Start })[],
   { settle, now }: Context,
 ): Promise<PreparedAppend[]> {
-  const first = new Map<string, IntakeItem>()
-  for (const item of items) if (!first.has(item.intake.append.run_id)) first.set(item.intake.append.run_id, item)
+  // One run per entity, workflow and kind, whatever id a delivery would give it: senders change what ids are made of.
+  const before = await firstRuns(
+    tx,
+    items.map(({ intake }) => intake.entity_id),
+  )
+  const first = new Map<string, IntakeItem & { intake: Start }>()
+  for (const item of items) {
+    const key = keyOf(item)
+    if (!before.has(key) && !first.has(key)) first.set(key, item)
+  }
   const batch = [...first.values()].flatMap(({ prepared }) => prepared ?? [])
   const { results, written } = await writeAppends(tx, batch, now)
   const started = new Set(batch.filter((_, index) => results[index]?.status === 'appended'))
   for (const item of items) {
-    const isFirst = first.get(item.intake.append.run_id) === item
-    settle(
-      item,
-      isFirst && item.prepared && started.has(item.prepared) ? 'started' : 'known',
-      item.intake.append.run_id,
-    )
+    const key = keyOf(item)
+    const isNew = first.get(key) === item && item.prepared !== null && started.has(item.prepared)
+    const run_id = before.get(key) ?? first.get(key)?.intake.append.run_id ?? item.intake.append.run_id
+    settle(item, isNew ? 'started' : 'known', run_id)
   }
   return written
 }
@@ -137,6 +144,10 @@ function closed({ key, intake }: IntakeItem, result: IntakeResult | undefined) {
     entity_id: intake.what === 'ignored' ? null : intake.entity_id,
     because: intake.what === 'ignored' ? storableText(intake.because) : null,
   }
+}
+
+function keyOf({ intake: { entity_id, append } }: { intake: Start }): string {
+  return startKey({ entity_id, workflow: append.row.workflow, kind: append.row.kind })
 }
 
 function isStart(item: IntakeItem): item is IntakeItem & { intake: Start } {

@@ -1,5 +1,7 @@
 // Cards and settings.
+
 import { describe, expect, it } from 'vitest'
+import { keptDrawSecret } from '../../../src/app.ts'
 import type { RunEvent } from '../../../src/contracts/event.ts'
 import { completed, creating, event, following, NOW, opened, row, verdict } from '../fixtures.ts'
 import type { Harness } from '../harness.ts'
@@ -86,28 +88,49 @@ export function cardsAndSettings(harness: Harness): void {
     it('are posted most urgent first, by one process each, and are then up to date', async () => {
       const other = await harness.another()
       const [late, soon] = [await asked(NOW + 2 * HOUR), await asked(NOW + HOUR)]
-      expect((await harness.ledger.cards.behind(NOW, 10)).map(({ run_id }) => run_id)).toEqual([
-        soon.append.run_id,
-        late.append.run_id,
-      ])
+      expect(
+        (await harness.ledger.cards.behind({ now: NOW, kind: 'message', limit: 10 })).map(({ run_id }) => run_id),
+      ).toEqual([soon.append.run_id, late.append.run_id])
       const claims = await Promise.all(
         Array.from({ length: 6 }, (_, index) =>
           (index % 2 ? other : harness.ledger).cards.claim(soon.append.run_id, NOW, NOW + 1000),
         ),
       )
       expect(claims.filter(Boolean)).toHaveLength(1)
-      expect(await harness.ledger.cards.behind(NOW, 10)).toHaveLength(1)
+      expect(await harness.ledger.cards.behind({ now: NOW, kind: 'message', limit: 10 })).toHaveLength(1)
       await harness.ledger.cards.posted(soon.append.run_id, { channel: 'C1', ts: '1.0', version: 3, question: 1 })
       expect(await harness.ledger.cards.claim(soon.append.run_id, NOW + 5000, NOW + 6000)).toBeNull()
       expect(await harness.ledger.cards.claim(late.append.run_id, NOW, NOW + 1000)).not.toBeNull()
       expect(await harness.ledger.cards.claim(late.append.run_id, NOW + 1000, NOW + 2000)).not.toBeNull()
     })
 
+    it('are looked for by what they need, without the teams that are left out', async () => {
+      const ledger = await harness.another({ db: harness.db, teamOf: (step) => (step === 'routing' ? 'b' : 'a') })
+      const inTeam = async (step: string) => {
+        const proposal = completed({ step })
+        const append = creating()
+        const events = [...append.events, event(proposal), event(opened(proposal.decision_id, { step }))]
+        await ledger.append({ ...append, events }, 'work')
+        return append.run_id
+      }
+      const [a, b] = [await inTeam('fraud_detection'), await inTeam('routing')]
+      const runs = async (kind: 'message' | 'change', except: string[] = []) =>
+        (await ledger.cards.behind({ now: NOW, kind, limit: 10, except })).map(({ run_id }) => run_id)
+      expect(new Set(await runs('message'))).toEqual(new Set([a, b]))
+      expect([await runs('message', ['a']), await runs('message', ['a', 'b'])]).toEqual([[b], []])
+      expect(await runs('change')).toEqual([])
+      await ledger.cards.posted(a, { channel: 'C1', ts: '1.0', version: 2, question: 1 })
+      expect([await runs('message'), await runs('change')]).toEqual([[b], [a]])
+    })
+
     it('remember earlier messages when a new one takes over, and wait after a failure', async () => {
       const { append, id } = await asked()
       const { cards } = harness.ledger
       await cards.failed(id === '' ? '' : append.run_id, 'ratelimited', NOW + 500)
-      expect([await cards.claim(append.run_id, NOW, NOW + 10), (await cards.behind(NOW, 5)).length]).toEqual([null, 0])
+      expect([
+        await cards.claim(append.run_id, NOW, NOW + 10),
+        (await cards.behind({ now: NOW, kind: 'message', limit: 5 })).length,
+      ]).toEqual([null, 0])
       expect(await cards.claim(append.run_id, NOW + 500, NOW + 600)).toMatchObject({
         attempts: 1,
         error: 'ratelimited',
@@ -136,6 +159,19 @@ export function cardsAndSettings(harness: Harness): void {
       expect(await settings.history('limits_usd')).toEqual([
         { value: { lead: 500 }, by: 'U0ANA', at: NOW },
         { value: { lead: 900 }, by: 'U0BO', at: NOW + 1 },
+      ])
+    })
+
+    it('give every process the same first value, also when two put one at the same time', async () => {
+      const other = await harness.another()
+      const [mine, theirs] = await Promise.all([
+        keptDrawSecret(harness.ledger, () => NOW),
+        keptDrawSecret(other, () => NOW),
+      ])
+      expect(theirs).toBe(mine)
+      expect(await keptDrawSecret(other, () => NOW + 1)).toBe(mine)
+      expect(await harness.ledger.settings.history('draw')).toEqual([
+        { value: { secret: mine }, by: 'countersign', at: NOW },
       ])
     })
   })

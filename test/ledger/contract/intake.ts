@@ -48,9 +48,12 @@ export function intake(harness: Harness): void {
       await harness.ledger.storeDelivery(delivery('late', { received_at: NOW + 5 }))
       await harness.ledger.storeDelivery(delivery('early', { received_at: NOW }))
       expect((await harness.ledger.pendingDeliveries(10)).map(({ key }) => key)).toEqual(['early', 'late'])
+      expect(await harness.ledger.pendingDeliveryKeys(10)).toEqual(['early', 'late'])
+      expect(await harness.ledger.pendingDeliveryKeys(1)).toEqual(['early'])
       const results = await harness.ledger.intake([{ delivery: 'early', what: 'ignored', because: 'unknown topic' }])
       expect(results).toEqual([{ delivery: 'early', run_id: null, outcome: 'ignored' }])
       expect((await harness.ledger.pendingDeliveries(10)).map(({ key }) => key)).toEqual(['late'])
+      expect(await harness.ledger.pendingDeliveryKeys(10)).toEqual(['late'])
       expect(await harness.ledger.queries.deliveryCounts()).toEqual([
         { outcome: 'ignored', count: 1 },
         { outcome: 'pending', count: 1 },
