@@ -3,19 +3,24 @@ import type { ModalView } from '@slack/web-api'
 import { FIELDS, VIEWS } from './ids.ts'
 import { sections } from './kit/elements.ts'
 import { channelField, numberField, peopleField, switchField } from './kit/inputs.ts'
+import { listed, mention } from './kit/text.ts'
 import { modal } from './kit/view.ts'
 
 export type SetupData = {
   channel: string | null
   reviewers: readonly string[]
   leads: readonly string[]
+  /** Named in the policy file: shown, and not to be changed here. */
+  fixed: { reviewers: readonly string[]; leads: readonly string[] }
   reviewer_limit: number | null
   lead_limit: number | null
   workflow: { name: string; about: string; on: boolean }
 }
 
+const SHOWN = 20
+
 export function setupModal(data: SetupData): ModalView {
-  const { workflow } = data
+  const { workflow, fixed } = data
   return modal({
     title: 'Set up Countersign',
     submit: { label: 'Save', callback: VIEWS.setup },
@@ -27,7 +32,13 @@ export function setupModal(data: SetupData): ModalView {
         hint: 'A private channel needs the app invited first: /invite @Countersign',
         initial: data.channel,
       }),
-      peopleField({ id: FIELDS.reviewers, label: 'Reviewers: answer the questions', initial: data.reviewers }),
+      peopleField({
+        id: FIELDS.reviewers,
+        label: 'Reviewers: answer the questions',
+        initial: data.reviewers,
+        optional: fixed.reviewers.length > 0,
+      }),
+      ...sections([alsoFixed(fixed.reviewers, 'Reviewers')]),
       numberField({
         id: FIELDS.reviewerLimit,
         label: 'A reviewer decides alone up to (US$)',
@@ -38,6 +49,7 @@ export function setupModal(data: SetupData): ModalView {
         optional: true,
       }),
       peopleField({ id: FIELDS.leads, label: 'Leads: decide what is above that', initial: data.leads, optional: true }),
+      ...sections([alsoFixed(fixed.leads, 'Leads')]),
       numberField({
         id: FIELDS.leadLimit,
         label: 'A lead decides alone up to (US$)',
@@ -56,4 +68,10 @@ export function setupModal(data: SetupData): ModalView {
       ...sections(['_Other workflows stay off. Every agent starts by suggesting: nothing happens without an answer._']),
     ],
   })
+}
+
+function alsoFixed(people: readonly string[], role: string): string {
+  if (people.length === 0) return ''
+  const more = people.length > SHOWN ? ` and ${people.length - SHOWN} more` : ''
+  return `_${role} by config/policy.yml, only changed there:_ ${listed(people.slice(0, SHOWN).map(mention))}${more}`
 }

@@ -1,8 +1,11 @@
 // The Slack side: the tokens that the chosen mode needs, whether Slack accepts them, and the scopes of the manifest.
+import { readFileSync } from 'node:fs'
 import { WebClient } from '@slack/web-api'
+import { parse } from 'yaml'
 import type { Environment } from '../config.ts'
 import { reasonOf } from '../contracts/app-error.ts'
 import { SECOND } from '../contracts/clock.ts'
+import { Manifest } from '../slack/manifest.ts'
 import { bad, type Finding, good, note } from './finding.ts'
 
 const WHERE = 'https://api.slack.com/apps'
@@ -40,8 +43,11 @@ export async function checkSlack(environment: Environment): Promise<Finding[]> {
   return [...findings, ...(await askSlack(environment, SLACK_BOT_TOKEN))]
 }
 
-/** What the code calls; manifest.yml asks for the same (a test holds them together). */
-const SCOPES = ['chat:write', 'commands', 'im:write', 'users:read'] as const
+/** What the app asks for when it is made from manifest.yml. The optional scopes are the installer's choice. */
+function wantedScopes(): string[] {
+  const text = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')
+  return Manifest.parse(parse(text)).oauth_config.scopes.bot
+}
 
 async function askSlack({ SLACK_API_URL }: Environment, token: string): Promise<Finding[]> {
   const client = new WebClient(token, {
@@ -53,7 +59,7 @@ async function askSlack({ SLACK_API_URL }: Environment, token: string): Promise<
   try {
     const { team, user, response_metadata } = await client.auth.test()
     const granted = response_metadata?.scopes ?? []
-    const missing = granted.length === 0 ? [] : SCOPES.filter((scope) => !granted.includes(scope))
+    const missing = granted.length === 0 ? [] : wantedScopes().filter((scope) => !granted.includes(scope))
     const accepted = good('Slack', `${String(user)} in ${String(team)}`)
     return missing.length === 0
       ? [accepted]

@@ -1,6 +1,7 @@
 // The record and the motion: reachable, recent enough, and set up so that nothing is lost.
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { createConnection } from 'node:net'
+import { resolve as absolute, dirname } from 'node:path'
 import pg from 'pg'
 import type { Environment } from '../config.ts'
 import { reasonOf } from '../contracts/app-error.ts'
@@ -46,10 +47,12 @@ async function checkPostgres(connectionString: string): Promise<Finding[]> {
   }
 }
 
+/** Only looked at: the folder is made when the app starts. */
 async function checkFolder(folder: string): Promise<Finding[]> {
   try {
-    await mkdir(folder, { recursive: true })
-    await access(folder, constants.W_OK)
+    const there = await nearest(absolute(folder))
+    if (!(await stat(there)).isDirectory()) throw new Error(`${there} is not a folder`)
+    await access(there, constants.W_OK | constants.X_OK)
     return [good('Record', `embedded, in ${folder} (one process; back this folder up)`)]
   } catch (error) {
     return [
@@ -59,6 +62,19 @@ async function checkFolder(folder: string): Promise<Finding[]> {
         'Set DATA_DIR to a folder that can, or DATABASE_URL.',
       ),
     ]
+  }
+}
+
+/** The folder itself, or the closest one above it that exists. */
+async function nearest(folder: string): Promise<string> {
+  try {
+    await access(folder)
+    return folder
+  } catch (error) {
+    const above = dirname(folder)
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isMissing || above === folder) throw error
+    return nearest(above)
   }
 }
 

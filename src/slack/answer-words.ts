@@ -25,12 +25,17 @@ export function answerText(answer: Answer): string {
         ? '✅ Your approval counted: 1 of 2. A second person must agree.'
         : `✅ Your answer counted: ${inWords(answer.status)}.`
     case 'forbidden':
-      return `✋ Not counted: ${sayWithPeople(answer.because, 250)}. ${whoMay(answer.who)}`
+      return refused(answer)
     case 'unknown':
       return ORPHAN
     default:
       return 'ruling' in answer ? rulingText(answer.ruling) : ''
   }
+}
+
+/** For somebody whose click was not theirs to make. */
+export function refused({ because, who }: { because: string; who: readonly string[] }): string {
+  return `✋ Not counted: ${sayWithPeople(because, 250)}. ${whoMay(who)}`
 }
 
 function rulingText(ruling: Ruling): string {

@@ -13,8 +13,8 @@ export const WAIT_MS = 2 * SECOND
 export type Said = 'said' | 'unsaid'
 
 export type Attempts = {
-  /** Resolves when the work is done, or after two seconds without that. Never rejects. */
-  give(work: Promise<Outcome>): Promise<Given>
+  /** Resolves when the work is done, or after two seconds (`withinMs`) without that. Never rejects. */
+  give(work: Promise<Outcome>, withinMs?: number): Promise<Given>
   /** Tells and shows what came of it; of late work as soon as it is known. */
   settle(given: Given, place: Place, said?: Said): Promise<void>
   /** Resolves when nothing is under way any more. */
@@ -56,11 +56,11 @@ export function createAttempts({
   }
 
   return {
-    async give(work) {
+    async give(work, withinMs = waitMs) {
       const rest = track(work.catch(failure))
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<null>((resolve) => {
-        timer = setTimeout(resolve, waitMs, null)
+        timer = setTimeout(resolve, withinMs, null)
       })
       const outcome = await Promise.race([rest, late])
       clearTimeout(timer)

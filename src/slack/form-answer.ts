@@ -2,6 +2,7 @@
 import type { ModalView } from '@slack/web-api'
 import { noticeModal } from '../../blocks/notice-modal.ts'
 import { ORPHAN, UNCONFIRMED } from './answer-words.ts'
+import type { Submission } from './click.ts'
 import type { Given } from './outcome.ts'
 
 export function formAnswer(given: Given): unknown {
@@ -16,6 +17,12 @@ export function formGone(): unknown {
 /** Texts next to the fields they are about, by field id. */
 export function formErrors(errors: Readonly<Record<string, string>>): unknown {
   return { response_action: 'errors', errors }
+}
+
+/** The form stays open with everything that was entered, and says this under its first field. */
+export function formKeeps({ values }: Pick<Submission, 'values'>, text: string): unknown {
+  const [first] = Object.keys(values)
+  return first === undefined ? formSays(text) : formErrors({ [first]: text })
 }
 
 /** The form's window stays and says this instead. */

@@ -5,13 +5,14 @@ import { type Clock, SECOND } from '../contracts/clock.ts'
 import type { CardRow, CardStore } from '../ledger/ledger.ts'
 import { CHANGES, type Lanes } from './lanes.ts'
 import type { MovedLinks } from './moved-links.ts'
-import type { Pacer } from './pacer.ts'
 import type { PostCard } from './post-card.ts'
 
 /** Looked at even when nobody says that something changed: another process may have changed it. */
 const POLL_MS = 2 * SECOND
 /** What happens together is shown together: an answer and the action it starts become one change. */
 const COALESCE_MS = 150
+/** After a card that could not be brought up to date; when it is tried again is written down with it. */
+const FAILED_MS = SECOND
 const BATCH = 200
 const AT_ONCE = 4
 
@@ -43,31 +44,62 @@ export function createOutbox(parts: {
   let stopped = true
 
   async function pump(): Promise<number> {
-    const rows = await cards.behind(clock(), BATCH)
-    const turnOf = await turns(rows)
-    let next = POLL_MS
-    const under = rows.map((row) => async (): Promise<void> => {
-      const { pacer, key } = turnOf(row)
-      const wait = pacer.wait(key)
-      // Taken before anything is awaited: cards that are looked at together share the limit.
-      if (wait === 0) pacer.take(key)
-      const again = wait > 0 ? wait : (await postCard(row)) ? POLL_MS : 0
-      next = Math.min(next, again)
-    })
-    for (let at = 0; at < under.length; at += AT_ONCE)
-      await Promise.all(under.slice(at, at + AT_ONCE).map((turn) => turn()))
-    next = Math.min(next, await links.flush())
-    return rows.length === BATCH ? Math.min(next, COALESCE_MS) : next
+    // Side by side: a channel full of new cards holds back neither another channel nor what has been decided.
+    const [messages, changes] = await Promise.all([postNew(), change()])
+    return Math.min(POLL_MS, messages, changes, await links.flush())
   }
 
-  /** Under which of Slack's limits each card comes: a new message in its channel, or a change. */
-  async function turns(rows: readonly CardRow[]): Promise<(row: CardRow) => { pacer: Pacer; key: string }> {
-    const teams = [...new Set(rows.map(({ team }) => team))]
-    const homes = new Map(await Promise.all(teams.map(async (team) => [team, await channelOf(team)] as const)))
-    return (row) => {
-      const isNew = row.ts === null || row.want_question > row.have_question
-      return isNew ? { pacer: lanes.posts, key: homes.get(row.team) ?? '' } : { pacer: lanes.changes, key: CHANGES }
+  async function change(): Promise<number> {
+    const { changes } = lanes
+    const closed = changes.wait(CHANGES)
+    if (closed > 0) return closed
+    const rows = await cards.behind({ now: clock(), kind: 'change', limit: BATCH })
+    // Taken before anything is awaited: cards that are looked at together share the limit.
+    const ready = rows.filter(() => {
+      if (changes.wait(CHANGES) > 0) return false
+      changes.take(CHANGES)
+      return true
+    })
+    const again = await inTurn(ready)
+    return rows.length === BATCH || ready.length < rows.length ? Math.min(again, changes.wait(CHANGES)) : again
+  }
+
+  /** Looks again without the channels that take nothing more now, until every other one has had its most urgent cards. */
+  async function postNew(): Promise<number> {
+    const { posts } = lanes
+    const waits = new Map<string, number>()
+    let next = POLL_MS
+    for (;;) {
+      const rows = await cards.behind({ now: clock(), kind: 'message', limit: BATCH, except: [...waits.keys()] })
+      const homes = await homesOf(rows)
+      const known = waits.size
+      const ready = rows.filter(({ team }) => {
+        const home = homes.get(team) ?? ''
+        const wait = posts.wait(home)
+        if (wait === 0) posts.take(home)
+        else waits.set(team, wait)
+        return wait === 0
+      })
+      next = Math.min(next, await inTurn(ready), ...waits.values())
+      if (rows.length < BATCH) return next
+      // Every one of them was taken and there may be more: the next round goes on at once.
+      if (waits.size === known) return ready.length > 0 ? 0 : next
     }
+  }
+
+  async function homesOf(rows: readonly CardRow[]): Promise<Map<string, string | null>> {
+    const teams = [...new Set(rows.map(({ team }) => team))]
+    return new Map(await Promise.all(teams.map(async (team) => [team, await channelOf(team)] as const)))
+  }
+
+  /** Resolves with the milliseconds after which it makes sense to look again. */
+  async function inTurn(rows: readonly CardRow[]): Promise<number> {
+    let next = POLL_MS
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const done = await Promise.all(rows.slice(at, at + AT_ONCE).map((row) => postCard(row)))
+      if (done.includes(false)) next = FAILED_MS
+    }
+    return next
   }
 
   function arm(ms: number): void {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../contracts/app-error.ts'
 import { type Clock, MINUTE } from '../contracts/clock.ts'
 import type { Policy, Role } from '../contracts/policy.ts'
-import { type InForce, roleOf, Settings, settingsInForce } from '../contracts/settings.ts'
+import { type InForce, type People as Named, roleOf, Settings, settingsInForce } from '../contracts/settings.ts'
 import type { SettingsStore } from '../ledger/ledger.ts'
 
 const REMEMBERED_MS = MINUTE
@@ -27,6 +27,8 @@ export type People = {
   runsWorkspace(userId: string): Promise<boolean>
   /** Roles, limits, channels, switches and stop buttons in force. */
   inForce(): Promise<InForce>
+  /** Where the people in force come from: `set` in Slack, where they can be changed, and `fixed` by the policy file. */
+  named(): Promise<{ set: Named; fixed: Named }>
   /** The person's role; null for none, and for anybody who is not active. */
   role(userId: string): Promise<Role | null>
 }
@@ -63,6 +65,10 @@ export function createPeople(parts: {
   return {
     isActive,
     inForce,
+    async named() {
+      const set = readSettings(await settings.get()).people
+      return { set: set ?? { admin: [], lead: [], reviewer: [], viewer: [] }, fixed: policy.people }
+    },
     async runsWorkspace(userId) {
       const found = await member(userId)
       return (found?.is_admin || found?.is_owner) === true && (await isActive(userId))

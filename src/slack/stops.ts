@@ -1,5 +1,6 @@
 // Stop buttons: a stopped agent still proposes, but everything it proposes is asked. Read as they are now at every proposal.
 import type { Clock } from '../contracts/clock.ts'
+import { RELEASED, stopKey } from '../contracts/settings.ts'
 import type { SettingsStore } from '../ledger/ledger.ts'
 import type { People } from './people.ts'
 
@@ -24,12 +25,11 @@ export function createStops(parts: {
       return `✋ Only an admin may do this: ${named.admin.map((id) => `<@${id}>`).join(', ') || 'nobody yet, see the Home tab'}.`
     if (name !== 'all' && !agents.includes(name))
       return `There is no agent of that name. Known: ${agents.join(', ')}, or all.`
-    const { [name]: _was, ...others } = stops
     const at = clock()
-    await settings.put('stops', stopped ? { ...others, [name]: { by, at } } : others, by, at)
+    await settings.put(stopKey(name), stopped ? { by, at } : RELEASED, by, at)
     const what = name === 'all' ? 'Every agent' : name
     if (stopped) return `🛑 ${what} is stopped: every proposal is asked from now on. \`/agents start ${name}\` ends it.`
-    const still = others['all'] && name !== 'all' ? ' Everything together is still stopped: `/agents start all`.' : ''
+    const still = stops['all'] && name !== 'all' ? ' Everything together is still stopped: `/agents start all`.' : ''
     return `▶️ ${what} goes on as before.${still}`
   }
 

@@ -66,6 +66,7 @@ export const views: Readonly<Record<string, (text: string) => ModalView | HomeVi
       channel: 'C1',
       reviewers: ['U1'],
       leads: [],
+      fixed: { reviewers: ['U0ANA0001'], leads: [] },
       reviewer_limit: 500,
       lead_limit: null,
       workflow: { name: text, about: text, on: true },

@@ -6,6 +6,7 @@ import type { VerdictRequest } from '../../src/contracts/verdict.ts'
 import type { Answer } from '../../src/engine/engine.ts'
 import { UNCONFIRMED } from '../../src/slack/answer-words.ts'
 import type { Ruling } from '../../src/workflow/rule-verdict.ts'
+import { buttonsOf } from '../blocks/read.ts'
 import { ANA, BEN, createDesk, type Desk, type DeskOptions, OPS, press } from './desk.ts'
 import { asking, DECISION, halfApproved, held, RUN_ID, target } from './sample-states.ts'
 
@@ -145,6 +146,17 @@ describe('an answer that does not count', () => {
     expect(desk.replies.map(({ to }) => to)).toEqual(['message', 'person'])
   })
 
+  it('shows the present revision to whoever answered an older one, with buttons that answer that one', async () => {
+    const revised = { ...asking, decisions: { ...asking.decisions, [DECISION]: { ...decision, revision: 2 } } }
+    await deskWith({ outcome: 'stale', ruling: { ruling: 'stale', decision }, state: revised })
+    await desk.send(approve)
+    expect(desk.replies.map(({ to }) => to)).toEqual(['message', 'person'])
+    const [card] = desk.replies
+    const shown = buttonsOf((card?.blocks ?? []) as never).map(({ value }) => value)
+    expect(shown).toEqual(shown.map(() => expect.objectContaining({ decision: DECISION, revision: 2 })))
+    expect(shown).toHaveLength(3)
+  })
+
   it('does not show a new card to somebody who may not answer', async () => {
     await deskWith({ outcome: 'forbidden', because: 'you are not a reviewer', who: [ANA], state: asking })
     await desk.send(approve)
@@ -196,6 +208,6 @@ describe('the two sides of a contradiction', () => {
   it('answer with what their button says', async () => {
     const asked = await deskWith(counted)
     await desk.send(press({ action: ACTIONS.chooseOther, value: { ...target, verdict: 'reject' } }))
-    expect(asked[0]).toMatchObject({ kind: 'reject', decision_id: DECISION })
+    expect(asked[0]).toMatchObject({ kind: 'reject', decision_id: DECISION, reason_code: 'wrong_call' })
   })
 })

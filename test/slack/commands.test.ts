@@ -2,7 +2,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../blocks/ids.ts'
 import { emailHash } from '../../src/channels/refs.ts'
-import type { JsonObject } from '../../src/contracts/json.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { LedgerQueries, StoredRun } from '../../src/ledger/ledger.ts'
 import { buttonsOf, read } from '../blocks/read.ts'
@@ -119,19 +118,34 @@ describe('/agents', () => {
 
   it('stops an agent for an admin, and says who may to anybody else', async () => {
     expect(await answerTo('/agents', 'stop fraud_detection', {}, ANA)).toMatch(/🛑 fraud_detection is stopped/)
-    expect((desk.settings.now['stops'] as JsonObject)['fraud_detection']).toMatchObject({ by: ANA })
+    expect(desk.settings.now['stop:fraud_detection']).toMatchObject({ by: ANA })
     await desk.close()
     expect(await answerTo('/agents', 'stop all', {}, BEN)).toContain(`<@${ANA}>`)
-    expect(desk.settings.now['stops']).toBeUndefined()
+    expect(desk.settings.now['stop:all']).toBeUndefined()
   })
 
   it('starts it again', async () => {
     const settings = {
       people: { admin: [ANA], lead: [], reviewer: [], viewer: [] },
-      stops: { all: { by: ANA, at: 1 }, fraud_detection: { by: ANA, at: 1 } },
+      'stop:all': { by: ANA, at: 1 },
+      'stop:fraud_detection': { by: ANA, at: 1 },
     }
     expect(await answerTo('/agents', 'start fraud_detection', { settings }, ANA)).toContain('`/agents start all`')
-    expect(desk.settings.now['stops']).toEqual({ all: { by: ANA, at: 1 } })
+    expect(desk.settings.now).toMatchObject({ 'stop:all': { by: ANA }, 'stop:fraud_detection': { released: true } })
+    expect(Object.keys((await desk.surface.people.inForce()).stops)).toEqual(['all'])
+  })
+
+  it('stops two agents that two admins stop at the same moment', async () => {
+    const settings = { people: { admin: [ANA, BEN], lead: [], reviewer: [], viewer: [] } }
+    desk = await createDesk({ settings })
+    await Promise.all([
+      desk.send(typed('/agents', 'stop fraud_detection', ANA)),
+      desk.send(typed('/agents', 'stop order_routing', BEN)),
+    ])
+    expect((await desk.surface.people.inForce()).stops).toMatchObject({
+      fraud_detection: { by: ANA },
+      order_routing: { by: BEN },
+    })
   })
 
   it('says which agents there are when the name is wrong', async () => {

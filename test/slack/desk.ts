@@ -6,6 +6,7 @@ import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.t
 import { actions } from '../../src/actions/registry.ts'
 import { newId } from '../../src/contracts/ids.ts'
 import type { JsonObject } from '../../src/contracts/json.ts'
+import type { People as Named } from '../../src/contracts/settings.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Ledger, LedgerQueries } from '../../src/ledger/ledger.ts'
 import { createBoltLogger } from '../../src/slack/bolt-logger.ts'
@@ -62,6 +63,7 @@ export type DeskOptions = {
   /** Of the workspace and of us; 50 times Slack's own by default. */
   slackRate?: number
   manifest?: unknown
+  policyPeople?: Named
   /** Answers response_urls; by default they always work. */
   respond?: (reply: Reply) => Promise<void>
 }
@@ -78,7 +80,7 @@ export async function createDesk(options: DeskOptions = {}): Promise<Desk> {
   const cards = memoryCards()
   const settings = memorySettings(options.settings ?? team)
   const policy = {
-    people: { admin: [], lead: [], reviewer: [], viewer: [] },
+    people: options.policyPeople ?? { admin: [], lead: [], reviewer: [], viewer: [] },
     limits_usd: limits,
     channels: { default: null, teams: {} },
   }

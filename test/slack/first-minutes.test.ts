@@ -169,6 +169,19 @@ describe('the setup', () => {
     expect(createReviewer(desk.slack, BEN).messages(OPS)[0]?.text).toBe('Questions about orders will be posted here.')
   })
 
+  it('keeps people of the policy file out of what is saved, so that taking them out of the file removes them', async () => {
+    const policyPeople = { admin: [], lead: [], reviewer: [CHLOE], viewer: [] }
+    desk = await createDesk({ settings: { people: { ...admin.people, lead: [BEN] } }, policyPeople })
+    const trigger = desk.slack.workspace.triggers.issue({ user: ANA, viewId: null })
+    await desk.send(press({ action: ACTIONS.setup, value: '', user: ANA, trigger }))
+    const form = createReviewer(desk.slack, ANA).view()?.view.blocks ?? []
+    expect(read(form as never)).toContain(`Reviewers by config/policy.yml, only changed there:_ <@${CHLOE}>`)
+    expect(JSON.stringify(form.filter(({ type }) => type === 'input'))).not.toContain(CHLOE)
+    await save(filled({ [FIELDS.reviewers]: { type: 'multi_users_select', selected_users: [] } }))
+    expect(desk.settings.now['people']).toEqual({ admin: [ANA], lead: [], reviewer: [], viewer: [] })
+    expect((await desk.surface.people.inForce()).people).toMatchObject({ reviewer: [CHLOE], lead: [] })
+  })
+
   it('says next to the channel that it cannot be posted to, and saves nothing', async () => {
     desk = await createDesk({ settings: admin })
     desk.slack.control.setChannel({ id: OPS, isArchived: true })

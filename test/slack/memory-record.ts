@@ -44,8 +44,11 @@ export function memoryCards(): MemoryCards {
       )
     },
     row: must,
-    async behind(now, limit) {
-      const free = [...rows.values()].filter((row) => isFree(row, now))
+    async behind({ now, kind, limit, except = [] }) {
+      const isNew = (row: CardRow) => row.ts === null || row.want_question > row.have_question
+      const free = [...rows.values()].filter(
+        (row) => isFree(row, now) && isNew(row) === (kind === 'message') && !except.includes(row.team),
+      )
       return free.sort((a, b) => (a.deadline ?? Number.MAX_VALUE) - (b.deadline ?? Number.MAX_VALUE)).slice(0, limit)
     },
     byRun: async (runId) => rows.get(runId) ?? null,
@@ -76,13 +79,22 @@ export function memorySettings(
   initial: Record<string, JsonObject> = {},
 ): SettingsStore & { now: Record<string, JsonObject> } {
   const now = { ...initial }
+  const log: { key: string; value: JsonObject; by: string; at: number }[] = []
   return {
     now,
-    get: async () => now,
-    async put(key, value) {
+    get: async () => ({ ...now }),
+    async put(key, value, by, at) {
       now[key] = value
+      log.push({ key, value, by, at })
     },
-    history: async () => [],
+    async putFirst(key, value, by, at) {
+      const first = log.find((entry) => entry.key === key)
+      if (first) return first.value
+      now[key] = value
+      log.push({ key, value, by, at })
+      return value
+    },
+    history: async (wanted) => log.filter(({ key }) => key === wanted),
   }
 }
 

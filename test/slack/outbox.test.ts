@@ -145,6 +145,43 @@ describe('a rate limit', () => {
   })
 })
 
+describe('hundreds of new cards in one channel', () => {
+  const BACKLOG = 250
+  const backlog = (): void => {
+    for (let n = 1; n <= BACKLOG; n += 1) {
+      want(asking, runId(n))
+      desk.cards.want(runId(n), { question: 1, version: asking.version, deadline: n, team: 'busy' })
+    }
+  }
+  const GENERAL = 'C0GENERAL'
+  const channels = { default: OPS, teams: { busy: GENERAL } }
+
+  it('hold back neither another channel nor the update of a decided card', async () => {
+    await open({ slackRate: 1, settings: { channels } })
+    desk.slack.workspace.channels.get(GENERAL)?.members.push(desk.slack.workspace.app.botUserId)
+    want(asking, runId(900))
+    desk.cards.want(runId(900), { question: 1, version: asking.version, team: 'busy' })
+    await desk.outbox.pump()
+    backlog()
+    want(held, runId(900))
+    want(asking, runId(901))
+    await desk.outbox.pump()
+    expect(ana.messages(GENERAL).map(({ blocks }) => read(blocks))).toEqual([
+      expect.stringContaining(`approved by <@${BEN}>`),
+    ])
+    expect(inOps()).toHaveLength(1)
+  })
+
+  it('are not looked through again before the channel takes the next one', async () => {
+    await open({ slackRate: 1, settings: { channels } })
+    desk.slack.workspace.channels.get(GENERAL)?.members.push(desk.slack.workspace.app.botUserId)
+    backlog()
+    const next = await desk.outbox.pump()
+    expect(next).toBeGreaterThan(500)
+    expect(next).toBeLessThanOrEqual(1_100)
+  })
+})
+
 describe('a Slack that is not well', () => {
   it('is tried again later', async () => {
     await open()

@@ -80,7 +80,9 @@ export function createWebApi(parts: {
       counters.limited(name)
       return tooMany(wait)
     }
-    return answered({ ok: true, ...(await prepared.run()) })
+    const scopes = context.workspace.manifest.scopes
+    const headers = scopes && method.token !== 'app' ? { 'x-oauth-scopes': [...scopes].join(',') } : {}
+    return answered({ ok: true, ...(await prepared.run()) }, { headers })
   }
 
   async function runOrRefuse(

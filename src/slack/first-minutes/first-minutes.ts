@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { welcome } from '../../../blocks/setup-checklist.ts'
 import { type Clock, MINUTE } from '../../contracts/clock.ts'
+import type { JsonObject } from '../../contracts/json.ts'
 import type { SettingsStore } from '../../ledger/ledger.ts'
 import type { People } from '../people.ts'
 import { called } from '../slack-call.ts'
@@ -21,13 +22,14 @@ export type FirstMinutes = { meet(userId: string): Promise<Met> }
 export function createFirstMinutes(parts: {
   client: WebClient
   people: People
-  settings: Pick<SettingsStore, 'put'>
+  settings: Pick<SettingsStore, 'put' | 'history'>
   workflows: Workflows
   clock: Clock
   log: Logger
 }): FirstMinutes {
   const { client, people, settings, workflows, clock, log } = parts
   let runners: { until: number; ids: string[] } | null = null
+  let claiming: Promise<unknown> = Promise.resolve()
 
   async function whoRunsIt(): Promise<string[]> {
     if (runners && runners.until > clock()) return runners.ids
@@ -40,21 +42,50 @@ export function createFirstMinutes(parts: {
     return ids
   }
 
+  /** Written down, then read again: of all who did the same meanwhile, here or in another process, the first one stays. */
+  async function claim(userId: string): Promise<Met> {
+    const { admin } = (await people.inForce()).people
+    if (admin.length > 0) return { status: 'ready', ask: admin }
+    const { set } = await people.named()
+    await settings.put('people', { ...set, admin: [userId] }, userId, clock())
+    const first = await firstClaim()
+    if (first !== null && first.by !== userId) {
+      await settings.put('people', first.value, first.by, clock())
+      return { status: 'ready', ask: [first.by] }
+    }
+    log.info({ userId }, 'the first admin')
+    await greet(userId)
+    return { status: 'claimed' }
+  }
+
+  async function firstClaim(): Promise<{ value: JsonObject; by: string } | null> {
+    const history = await settings.history('people')
+    const since = history.findLastIndex(({ value }) => !namesAdmin(value))
+    return history[since + 1] ?? null
+  }
+
+  async function greet(userId: string): Promise<void> {
+    const blocks = welcome(setupState(await people.inForce(), workflows))
+    const sent = await called(
+      client.chat.postMessage({ channel: userId, text: 'Welcome to Countersign: you are the first admin.', blocks }),
+    )
+    if (sent.status !== 'ok')
+      log.warn({ reason: sent }, 'the first admin could not be written to; the Home tab has the same')
+  }
+
   return {
     async meet(userId) {
-      const inForce = await people.inForce()
-      const { admin } = inForce.people
+      const { admin } = (await people.inForce()).people
       if (admin.length > 0) return { status: 'ready', ask: admin }
       if (!(await people.runsWorkspace(userId))) return { status: 'unclaimed', ask: await whoRunsIt() }
-      await settings.put('people', { ...inForce.people, admin: [userId] }, userId, clock())
-      log.info({ userId }, 'the first admin')
-      const blocks = welcome(setupState(await people.inForce(), workflows))
-      const sent = await called(
-        client.chat.postMessage({ channel: userId, text: 'Welcome to Countersign: you are the first admin.', blocks }),
-      )
-      if (sent.status !== 'ok')
-        log.warn({ reason: sent }, 'the first admin could not be written to; the Home tab has the same')
-      return { status: 'claimed' }
+      // One after the other in this process: somebody who opens the tab twice at once is welcomed once.
+      const turn = claiming.then(() => claim(userId))
+      claiming = turn.catch(() => undefined)
+      return turn
     },
   }
+}
+
+function namesAdmin({ admin }: JsonObject): boolean {
+  return Array.isArray(admin) && admin.length > 0
 }

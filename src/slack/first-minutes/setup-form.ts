@@ -15,7 +15,8 @@ export type ReadSetup = { status: 'ok'; form: SetupForm } | { status: 'invalid';
 
 export async function readSetup(
   submission: Pick<Submission, 'values'>,
-  isActive: (userId: string) => Promise<boolean>,
+  /** `hasFixed`: the policy file names reviewers already. */
+  { isActive, hasFixed }: { isActive: (userId: string) => Promise<boolean>; hasFixed: boolean },
 ): Promise<ReadSetup> {
   const errors: Record<string, string> = {}
   const channel = entered(submission, FIELDS.channel)
@@ -42,7 +43,7 @@ export async function readSetup(
   }
   const form = {
     channel: channel ?? '',
-    reviewers: await chosen(FIELDS.reviewers, true),
+    reviewers: await chosen(FIELDS.reviewers, !hasFixed),
     leads: await chosen(FIELDS.leads, false),
     reviewer_limit: limit(FIELDS.reviewerLimit),
     lead_limit: limit(FIELDS.leadLimit),

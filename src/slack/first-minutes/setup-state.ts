@@ -2,7 +2,7 @@
 
 import type { SetupState } from '../../../blocks/setup-checklist.ts'
 import type { SetupData } from '../../../blocks/setup-modal.ts'
-import type { InForce } from '../../contracts/settings.ts'
+import type { InForce, People } from '../../contracts/settings.ts'
 import type { Workflow } from '../../contracts/topology.ts'
 
 export type Workflows = Readonly<Record<string, Pick<Workflow, 'about' | 'enabled'>>>
@@ -30,13 +30,19 @@ export function setupState(inForce: InForce, workflows: Workflows): SetupState {
   }
 }
 
-/** What the form starts with. Before the setup the workflow is offered switched on. */
-export function setupData(inForce: InForce, workflows: Workflows): SetupData {
+/** What the form starts with: the people who can be changed here. Before the setup the workflow is offered switched on. */
+export function setupData(parts: {
+  inForce: InForce
+  named: { set: People; fixed: People }
+  workflows: Workflows
+}): SetupData {
+  const { inForce, named, workflows } = parts
   const name = firstWorkflow(workflows)
   return {
     channel: inForce.channels.default,
-    reviewers: inForce.people.reviewer,
-    leads: inForce.people.lead,
+    reviewers: named.set.reviewer,
+    leads: named.set.lead,
+    fixed: { reviewers: named.fixed.reviewer, leads: named.fixed.lead },
     reviewer_limit: inForce.limits_usd.reviewer,
     lead_limit: inForce.limits_usd.lead,
     workflow: {

@@ -47,13 +47,15 @@ export function createSetup(parts: {
   return {
     async form(userId) {
       if ((await people.role(userId)) !== 'admin') return null
-      return setupModal(setupData(await people.inForce(), workflows))
+      const [inForce, named] = await Promise.all([people.inForce(), people.named()])
+      return setupModal(setupData({ inForce, named, workflows }))
     },
     async save(submission) {
       const by = submission.user
       const inForce = await people.inForce()
       if ((await people.role(by)) !== 'admin') return { status: 'forbidden', ask: inForce.people.admin }
-      const read = await readSetup(submission, people.isActive)
+      const { set, fixed } = await people.named()
+      const read = await readSetup(submission, { isActive: people.isActive, hasFixed: fixed.reviewer.length > 0 })
       if (read.status === 'invalid') return read
       const { form } = read
       if (form.channel !== inForce.channels.default) {
@@ -62,7 +64,7 @@ export function createSetup(parts: {
       }
       const at = clock()
       await settings.put('channels', { ...inForce.channels, default: form.channel }, by, at)
-      await settings.put('people', { ...inForce.people, reviewer: form.reviewers, lead: form.leads }, by, at)
+      await settings.put('people', { ...set, reviewer: form.reviewers, lead: form.leads }, by, at)
       await settings.put(
         'limits_usd',
         { ...inForce.limits_usd, reviewer: form.reviewer_limit, lead: form.lead_limit },

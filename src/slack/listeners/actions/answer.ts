@@ -15,7 +15,11 @@ export function handleAnswer({ engine, attempts, places }: Pick<Surface, 'engine
       return place.tell(ORPHAN)
     }
     const { run, decision, revision, verdict } = target
-    const request = { run_id: run, decision_id: decision, revision, kind: verdict, by: click.user }
+    const request = {
+      ...{ run_id: run, decision_id: decision, revision, kind: verdict, by: click.user },
+      // Choosing the other side says what was wrong with this one.
+      ...(verdict === 'reject' ? { reason_code: 'wrong_call' as const } : {}),
+    }
     const given = await attempts.give(engine.answer(request).then(answered))
     await ack()
     await attempts.settle(given, place)

@@ -1,6 +1,7 @@
 // Stop what has not begun, take back what was done, try a dead run again: for people who may decide, asked of the record at once.
 import { ActionTarget, RunTarget, unpacked } from '../../../../blocks/target.ts'
-import { NOT_A_DECIDER, ORPHAN } from '../../answer-words.ts'
+import type { Intervention } from '../../../engine/engine.ts'
+import { NOT_A_DECIDER, ORPHAN, refused } from '../../answer-words.ts'
 import { Click } from '../../click.ts'
 import type { Outcome } from '../../outcome.ts'
 import { mayDecideAtAll } from '../../people.ts'
@@ -13,31 +14,50 @@ const GONE: Outcome = { text: ORPHAN, quiet: false, state: null }
 export function handleStop(parts: Parts): Listener {
   return acting(parts, async ({ value, user }) => {
     const target = unpacked(ActionTarget, value)
-    const done = target && (await parts.engine.stopAction({ run_id: target.run, action_id: target.action, by: user }))
-    if (!done) return GONE
-    const text = done.stopped
-      ? '✋ Stopped before it began.'
-      : 'Too late to stop: it has begun, or was stopped already.'
-    return { text, quiet: done.stopped, state: done.state }
+    if (!target) return GONE
+    return outcomeOf(await parts.engine.stopAction({ run_id: target.run, action_id: target.action, by: user }), {
+      done: '✋ Stopped before it began.',
+      tooLate: 'Too late to stop: it has begun, or was stopped already.',
+    })
   })
 }
 
 export function handleUndo(parts: Parts): Listener {
   return acting(parts, async ({ value, user }) => {
     const target = unpacked(ActionTarget, value)
-    const done = target && (await parts.engine.undoAction({ run_id: target.run, action_id: target.action, by: user }))
-    if (!done) return GONE
-    const text = done.undoing ? '↩️ It is being taken back.' : 'It cannot be taken back any more, or was already.'
-    return { text, quiet: done.undoing, state: done.state }
+    if (!target) return GONE
+    return outcomeOf(await parts.engine.undoAction({ run_id: target.run, action_id: target.action, by: user }), {
+      done: '↩️ It is being taken back.',
+      tooLate: 'It cannot be taken back any more, or was already.',
+    })
   })
 }
 
 export function handleRevive(parts: Parts): Listener {
   return acting(parts, async ({ value, user }) => {
     const target = unpacked(RunTarget, value)
-    const state = target && (await parts.engine.revive({ run_id: target.run, by: user }))
-    return state ? { text: 'It is trying again.', quiet: true, state } : GONE
+    if (!target) return GONE
+    return outcomeOf(await parts.engine.revive({ run_id: target.run, by: user }), {
+      done: 'It is trying again.',
+      tooLate: 'Nothing to try again: it is not stuck, somebody was faster or it went on by itself.',
+    })
   })
+}
+
+function outcomeOf(done: Intervention | null, words: { done: string; tooLate: string }): Outcome {
+  switch (done?.outcome) {
+    case undefined:
+      return GONE
+    case 'done':
+      return { text: words.done, quiet: true, state: done.state }
+    case 'too_late':
+      return { text: words.tooLate, quiet: false, state: done.state }
+    case 'forbidden':
+      // As with an answer: somebody who may not do it is not shown a new card either.
+      return { text: refused(done), quiet: false, state: null }
+    default:
+      return done satisfies never
+  }
 }
 
 function acting({ attempts, places, people }: Parts, act: (click: Click) => Promise<Outcome>): Listener {

@@ -1,0 +1,102 @@
+// The doctor against a local Slack and broken files: it finds what is missing, says how to mend it, and changes nothing.
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
+import { readEnvironment } from '../../src/config.ts'
+import { printed } from '../../src/doctor/finding.ts'
+import { examine } from '../../src/doctor.ts'
+import { Manifest } from '../../src/slack/manifest.ts'
+import { read } from '../guards/tree.ts'
+
+let folder: string
+let slack: LocalSlack
+const manifest = Manifest.parse(parse(read('manifest.yml')))
+
+async function workspace(scopes: string[] = manifest.oauth_config.scopes.bot): Promise<void> {
+  slack = await createLocalSlack({
+    manifest: { ...manifest, oauth_config: { scopes: { bot: scopes, bot_optional: [] } } },
+  })
+}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'countersign-doctor-'))
+})
+afterEach(async () => {
+  await slack.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const findings = (source: Record<string, string> = {}) =>
+  examine(() =>
+    readEnvironment({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DATA_DIR: join(folder, 'data', 'deep'),
+      EVENTS_WEBHOOK_SECRET: 'a-secret-of-some-length',
+      HOST: '127.0.0.1',
+      PORT: '1',
+      ...source,
+    }),
+  )
+const missing = async (source: Record<string, string> = {}) =>
+  (await findings(source)).filter(({ status }) => status === 'bad').map(({ what, found }) => `${what}: ${found}`)
+
+describe('Slack', () => {
+  it('that is set up from manifest.yml lacks nothing', async () => {
+    await workspace()
+    const found = await findings()
+    expect(printed(found)).toContain('Nothing stands in the way')
+    expect(found.find(({ what }) => what === 'Slack')?.found).toMatch(/ in Local workspace$/)
+  })
+
+  it('that refuses the token is found, with where to copy it', async () => {
+    await workspace()
+    expect(await missing({ SLACK_BOT_TOKEN: 'xoxb-somebody-elses' })).toEqual([
+      expect.stringMatching(/^Slack: Slack refuses the bot token .*invalid_auth/),
+    ])
+  })
+
+  it('without tokens is found, one line for each', async () => {
+    await workspace()
+    expect(await missing({ SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' })).toEqual([
+      'Slack: SLACK_APP_TOKEN is not set (SLACK_MODE=socket)',
+      'Slack: SLACK_BOT_TOKEN is not set',
+    ])
+  })
+
+  it.each(manifest.oauth_config.scopes.bot)('that was installed without %s is found', async (scope) => {
+    await workspace(manifest.oauth_config.scopes.bot.filter((each) => each !== scope))
+    expect(await missing()).toEqual([`Slack: scopes are missing: ${scope}`])
+  })
+})
+
+describe('the configuration', () => {
+  it('that is broken is listed by file and line', async () => {
+    await workspace()
+    writeFileSync(join(folder, 'policy.yml'), read('config/policy.yml').replace(/^people:.*$/m, 'peeple:'))
+    writeFileSync(join(folder, 'topology.yml'), read('config/topology.yml'))
+    const found = await missing({ CONFIG_DIR: folder })
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.join('\n')).toMatch(/^Configuration: \S+policy\.yml:\d+ {2}.*/m)
+    expect(found.join('\n')).toContain('peeple')
+  })
+})
+
+describe('the record', () => {
+  it('is only looked at: the folder is not made', async () => {
+    await workspace()
+    expect(await missing()).toEqual([])
+    expect(existsSync(join(folder, 'data'))).toBe(false)
+  })
+
+  it('in a place that cannot be a folder is found', async () => {
+    await workspace()
+    writeFileSync(join(folder, 'file'), '')
+    expect(await missing({ DATA_DIR: join(folder, 'file', 'data') })).toEqual([
+      expect.stringMatching(/^Record: \S+ cannot be written/),
+    ])
+  })
+})
