@@ -5,11 +5,9 @@ import { pino } from 'pino'
 import { readEnvironment } from '../src/config.ts'
 import { AppError, reasonOf } from '../src/contracts/app-error.ts'
 import { SECOND, systemClock } from '../src/contracts/clock.ts'
-import { createBesidePage } from './demo/beside-page.ts'
+import { dressStage } from './demo/dressed-stage.ts'
 import { runOnce } from './demo/once.ts'
 import { createStage } from './demo/stage.ts'
-import { createStory } from './demo/story.ts'
-import { buildPage } from './page/build.ts'
 
 const HELP = `npm run demo [-- options]
 
@@ -106,11 +104,11 @@ async function once(options: Options): Promise<number> {
 async function interactive(options: Options): Promise<void> {
   const environment = readEnvironment()
   const log = pino({ level: environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL }, pino.destination(2))
-  const [page, stage] = await Promise.all([buildPage(), openStage(options, environment, log)])
-  stage.slack.setPage(page)
-  const story = createStory(stage, (error) => say(`An order of the story could not be sent: ${reasonOf(error)}`))
-  const beside = await createBesidePage(stage, story, systemClock)
-  stage.slack.mount(beside.handler)
+  const stage = await openStage(options, environment, log)
+  const { story, stop } = await dressStage(stage, {
+    clock: systemClock,
+    onError: (error) => say(`An order of the story could not be sent: ${reasonOf(error)}`),
+  })
   if (!options.fresh) story.start()
   say(
     `\n  Countersign try-it workspace   ${stage.slack.url}\n\n  Sample data only; nothing leaves this machine. Orders arrive by themselves. Ctrl+C stops it.\n`,
@@ -121,8 +119,7 @@ async function interactive(options: Options): Promise<void> {
     process.once('SIGTERM', resolve)
   })
   say(`\n${signal}: closing the workspace`)
-  story.stop()
-  await beside.stop()
+  await stop()
   await stage.stop()
 }
 

@@ -43,7 +43,7 @@ export async function createBesidePage(
   }
 
   const ACTIONS: Readonly<Record<string, () => Promise<void>>> = {
-    'send-edit': () => story.tell('high_value'),
+    'send-edit': () => story.tell('better_route'),
     'toggle-feed': async () => {
       const { shelf } = stage.shop
       shelf.setStale(!shelf.isStale(), clock() - STALE_BY_MS)

@@ -9,7 +9,7 @@ export type CaseId =
   | 'disagreement'
   | 'no_lane'
   | 'high_value'
-  | 'restricted'
+  | 'better_route'
   | 'no_currency'
   | 'cancelled'
   | 'duplicate'
@@ -45,6 +45,13 @@ const malaysia = {
   province: 'Kuala Lumpur',
   postcode: '50000',
   country: 'MY',
+}
+const australia = {
+  line: '5 Sample Street',
+  city: 'Melbourne',
+  province: 'Victoria',
+  postcode: '3000',
+  country: 'AU',
 }
 const unitedStates = {
   line: '9 Elsewhere Road',
@@ -123,16 +130,15 @@ export const namedCases: readonly NamedCase[] = [
     }),
   },
   {
-    id: 'restricted',
-    title: 'Perfume to Malaysia',
+    id: 'better_route',
+    title: 'Singapore is cheaper and faster than the usual Hong Kong',
     order: order(3, {
       lines: [
-        { sku: 'PRF-CEDAR-50', quantity: 1 },
-        { sku: 'KNF-CHEF-20', quantity: 1 },
+        { sku: 'AUD-SPK-MINI', quantity: 1 },
+        { sku: 'HOM-CANDLE', quantity: 2 },
       ],
-      shipping: malaysia,
+      shipping: australia,
       history: regular,
-      kind: 'restricted',
     }),
   },
   {

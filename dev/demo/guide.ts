@@ -24,8 +24,8 @@ const STEPS: readonly Step[] = [
   {
     id: 'edit',
     title: 'Right order, wrong detail',
-    text: 'Any later card: press More, then Edit, change a value and approve. What you changed is what happens, and it is stored as your edit, not as the agent being right.',
-    action: { label: 'Send an order that asks', id: 'send-edit', goTo: { channel: OPS } },
+    text: 'Routing would send #1045 to Melbourne from Singapore, cheaper and faster than the usual Hong Kong. On its card press More, then Edit, choose another carrier or warehouse and approve. What you changed is what the shop does, and it is stored as your edit, not as the agent being right.',
+    action: { label: 'Send order #1045', id: 'send-edit', goTo: { channel: OPS } },
   },
   {
     id: 'second',

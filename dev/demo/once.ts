@@ -85,7 +85,7 @@ async function untilAllEnded(
     const open = counts
       .filter(({ status }) => status === 'running' || status === 'waiting')
       .reduce((sum, { count }) => sum + count, 0)
-    const pending = (await stage.app.ledger.pendingDeliveries(1)).length
+    const pending = (await stage.app.ledger.pendingDeliveryKeys(1)).length
     if ((open === 0 && pending === 0) || Date.now() > deadline) break
     progress(`${open} runs are open`)
     await new Promise((resolve) => setTimeout(resolve, 500))

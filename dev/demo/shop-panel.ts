@@ -46,7 +46,7 @@ function panelOrder(order: PanelOrder, seenAt: Map<string, { sign: string; at: n
   ]
   return {
     id: order.entity_id,
-    number: order.number,
+    number: `#${order.number}`,
     summary: details.join(' · '),
     total: order.total,
     source: 'Shopify',
@@ -61,7 +61,7 @@ function panelEffect({ at, key, entity_id, action, number, applied }: LoggedEffe
   return {
     id: `${at}-${key}-${action}`,
     orderId: entity_id,
-    number: number === '' ? localId(entity_id) : number,
+    number: `#${number === '' ? localId(entity_id) : number}`,
     at,
     text: `${what}${applied ? '' : ' (nothing changed)'} by decision ${key.split('/')[0]?.slice(-6)}`,
     tone: isUndo ? 'warn' : action === 'hold' ? 'warn' : action === 'cancel' ? 'bad' : 'good',

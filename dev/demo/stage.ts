@@ -42,6 +42,8 @@ export type StageOptions = {
   plenty?: number
   /** Reviewers without a limit, for scripted people who must be able to answer everything. */
   unlimited?: boolean
+  /** No spot checks, and a moment instead of seconds before what cannot be undone: for pictures and tests of one story. */
+  brisk?: boolean
   /** Leaves people, channel and limits unset, as after a first install. */
   fresh?: boolean
 }
@@ -62,6 +64,7 @@ export async function createStage({
   plenty = 1,
   fresh = false,
   unlimited = false,
+  brisk = false,
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
   const undo: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -98,7 +101,7 @@ export async function createStage({
       SHOP_SECRET: SECRETS.shop,
       REMOTE_AGENT_SECRET: SECRETS.vendor,
       DATA_DIR: join(folder, 'data'),
-      CONFIG_DIR: configFolder(folder, vendor.url),
+      CONFIG_DIR: configFolder(folder, vendor.url, brisk),
       PORT: '0',
       ...(schema ? { DATABASE_URL: schema.url } : {}),
       ...(stores.REDIS_URL ? { REDIS_URL: stores.REDIS_URL } : {}),
@@ -135,10 +138,20 @@ async function furnish({ ledger }: App, clock: Clock, limit: number | null): Pro
 }
 
 /** The demo's configuration with the address of the checker that was just started. */
-function configFolder(folder: string, vendorUrl: string): string {
+function configFolder(folder: string, vendorUrl: string, brisk: boolean): string {
   const target = join(folder, 'config')
   cpSync(new URL('./config', import.meta.url), target, { recursive: true })
-  const file = join(target, 'topology.yml')
-  writeFileSync(file, readFileSync(file, 'utf8').replace('http://127.0.0.1:1/verify', vendorUrl))
+  rewrite(join(target, 'topology.yml'), [[/http:\/\/127\.0\.0\.1:1\/verify/, vendorUrl]])
+  if (brisk)
+    rewrite(join(target, 'policy.yml'), [
+      [/^settle: .*$/m, 'settle: 2s'],
+      [/^ {2}sample: .*$/m, '  sample: 0'],
+    ])
   return target
+}
+
+function rewrite(file: string, changes: readonly [RegExp, string][]): void {
+  const before = readFileSync(file, 'utf8')
+  const after = changes.reduce((text, [from, to]) => text.replace(from, to), before)
+  writeFileSync(file, after)
 }

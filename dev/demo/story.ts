@@ -17,7 +17,7 @@ export type Story = {
 
 type Beat = { after: number; id?: CaseId; times?: number }
 
-/** Seconds after the start. Beats without a case are ordinary orders. */
+/** Seconds after the start. Beats without a case are orders of the day: ordinary ones, later one with goods that compliance looks at. */
 const BEATS: readonly Beat[] = [
   { after: 1, id: 'disagreement' },
   { after: 3 },
@@ -28,7 +28,7 @@ const BEATS: readonly Beat[] = [
   { after: 30, id: 'no_lane' },
   { after: 40 },
   { after: 52, id: 'no_currency' },
-  { after: 80, id: 'restricted' },
+  { after: 75, id: 'better_route' },
   { after: 95 },
   { after: 130 },
   { after: 170 },
@@ -38,9 +38,9 @@ export function createStory(
   stage: Pick<Stage, 'shop' | 'webUrl' | 'shopifySecret'>,
   onError: (error: unknown) => void,
 ): Story {
-  const ordinary = orderGenerator({
-    seed: 1111,
-    mix: { ordinary: 1, risky: 0, high_value: 0, restricted: 0, out_of_lane: 0, short_stock: 0, incomplete: 0 },
+  const day = orderGenerator({
+    seed: 1112,
+    mix: { ordinary: 4, risky: 0, high_value: 0, restricted: 1, out_of_lane: 0, short_stock: 0, incomplete: 0 },
   })
   const told = new Set<CaseId>()
   let timers: NodeJS.Timeout[] = []
@@ -64,7 +64,7 @@ export function createStory(
     tell,
     start() {
       timers = BEATS.map(({ after, id, times }) =>
-        setTimeout(() => (id ? tell(id, times) : send(ordinary.next())).catch(onError), after * SECOND),
+        setTimeout(() => (id ? tell(id, times) : send(day.next())).catch(onError), after * SECOND),
       )
     },
     stop() {

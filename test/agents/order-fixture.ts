@@ -30,6 +30,7 @@ export function orderOf(change: Partial<Order> = {}): Order {
     entity_id: 'shopify:sample.example:1042',
     number: '#1042',
     created_at: '2026-11-10T19:58:00Z',
+    updated_at: null,
     total: hkd(380),
     lines: [lineOf()],
     customer: {

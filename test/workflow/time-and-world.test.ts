@@ -58,6 +58,21 @@ describe('time and the world', () => {
     expect(nextOf(state, NOW + MINUTE).calls.map(({ step }) => step)).toContain('fraud')
   })
 
+  it('keeps the newer content of an order when an older delivery comes late, and the later of two equal ones', () => {
+    const at = (minute: number, amount: number) =>
+      order({ updated_at: `2026-11-10T09:${minute}:00Z`, total: { amount, currency: 'HKD' } })
+    const signal = (delivery: string, content: ReturnType<typeof order>, topic = 'order.updated') =>
+      ({ type: 'signal', topic, delivery, order: content }) as const
+    const newer = decide(signal('d1', at(30, 200)), play(received(), tierOne).state, NOW + MINUTE)
+    const older = decide(signal('d2', at(10, 100)), newer.state, NOW + 2 * MINUTE)
+    expect(older.events).toMatchObject([{ body: { type: 'signal.received', material: false }, sealed: null }])
+    expect(older.state.order?.total?.amount).toBe(200)
+    const equal = decide(signal('d3', at(30, 300)), older.state, NOW + 3 * MINUTE)
+    expect(equal.state.order?.total?.amount).toBe(300)
+    const cancelled = decide(signal('d4', at(10, 100), 'order.cancelled'), equal.state, NOW + 4 * MINUTE)
+    expect(cancelled.state).toMatchObject({ phase: 'cancelled', order: { total: { amount: 300 } } })
+  })
+
   it('takes a cancellation in the shop as the end, undoes the reservation and closes the question', () => {
     const asked = carryOut(play(received(), heldByFraud, { type: 'ask' }).state)
     const { state, events } = decide(

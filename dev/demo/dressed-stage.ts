@@ -1,0 +1,32 @@
+// A stage with what a person sees of it: the built page, the guide and the shop beside it, and the story that fills them.
+import type { Clock } from '../../src/contracts/clock.ts'
+import { buildPage } from '../page/build.ts'
+import { createBesidePage } from './beside-page.ts'
+import { ANA } from './people.ts'
+import type { Stage } from './stage.ts'
+import { createStory, type Story } from './story.ts'
+
+export type DressedStage = {
+  /** Not started: nothing arrives until it is. */
+  story: Story
+  /** Stops what was added here, not the stage. */
+  stop(): Promise<void>
+}
+
+/** `onError` hears of orders of the story that could not be sent. */
+export async function dressStage(
+  stage: Stage,
+  { clock, onError }: { clock: Clock; onError: (error: unknown) => void },
+): Promise<DressedStage> {
+  stage.slack.setPage(await buildPage({ firstUser: ANA }))
+  const story = createStory(stage, onError)
+  const beside = await createBesidePage(stage, story, clock)
+  stage.slack.mount(beside.handler)
+  return {
+    story,
+    async stop() {
+      story.stop()
+      await beside.stop()
+    },
+  }
+}
