@@ -131,6 +131,7 @@ async function openStage(options: Options, environment: ReturnType<typeof readEn
     slackRate: options.slackRate,
     stores: environment,
     fresh: options.fresh,
+    onlyMustAsk: true,
   }
   try {
     return await createStage({ ...stageOptions, port: options.port })

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     slackRate: 50,
     port: 0,
     brisk: true,
+    onlyMustAsk: true,
     stores: { DATABASE_URL: undefined, REDIS_URL: undefined },
   })
   const dressed = await dressStage(stage, { clock: systemClock, onError: (error) => say(reasonOf(error)) })

@@ -1,13 +1,17 @@
 // What the demo serves beside the workspace page: the guide, the shop panel, and a stream that says when either changed.
 import type { ServerResponse } from 'node:http'
+import { ACTIONS as ACTION_IDS } from '../../blocks/ids.ts'
 import type { Clock } from '../../src/contracts/clock.ts'
 import type { DemoEvent } from '../page/demo-contract.ts'
 import { postWebhook } from '../shop/post-webhook.ts'
 import { laterWebhook } from '../shop/shopify-body.ts'
+import type { Message } from '../slack/contract.ts'
 import type { BesidePage } from '../slack/http/server.ts'
+import { elementsOf } from '../slack/interactivity/elements.ts'
+import { createReviewer } from '../slack/reviewer.ts'
 import { namedCase } from './cases.ts'
 import { createGuideBook } from './guide.ts'
-import { ANA, BEN, CHLOE } from './people.ts'
+import { ANA, BEN, CHLOE, OPS } from './people.ts'
 import { shopPanel } from './shop-panel.ts'
 import type { Stage } from './stage.ts'
 import type { Story } from './story.ts'
@@ -44,6 +48,13 @@ export async function createBesidePage(
 
   const ACTIONS: Readonly<Record<string, () => Promise<void>>> = {
     'send-edit': () => story.tell('better_route'),
+    race: async () => {
+      const [ana, ben] = [createReviewer(stage.slack, ANA), createReviewer(stage.slack, BEN)] as const
+      const message = ana.cards(OPS).findLast((card) => pressable(card) !== undefined)
+      const button = message && pressable(message)
+      if (!message || button === undefined) return story.tell('cancelled')
+      await Promise.all([ana.click(button, { message }), ben.click(button, { message })])
+    },
     'toggle-feed': async () => {
       const { shelf } = stage.shop
       shelf.setStale(!shelf.isStale(), clock() - STALE_BY_MS)
@@ -102,6 +113,13 @@ export async function createBesidePage(
       for (const one of streams) one.end()
     },
   }
+}
+
+/** The button that answers a card with yes; undefined when it asks nothing any more. */
+function pressable(message: Message): string | undefined {
+  return elementsOf(message.blocks).find(
+    ({ actionId }) => actionId === ACTION_IDS.approve || actionId === ACTION_IDS.chooseMine,
+  )?.actionId
 }
 
 function json(response: ServerResponse, body: unknown): boolean {

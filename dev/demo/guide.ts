@@ -30,8 +30,8 @@ const STEPS: readonly Step[] = [
   {
     id: 'second',
     title: 'Be second',
-    text: 'Open this page in a second window as Ben (or switch at the top right) and press a button on a card that Ana has answered. One answer counts; the other person is told who was first.',
-    action: { label: 'Become Ben', id: 'skip-none-second', goTo: { user: BEN, channel: OPS } },
+    text: 'Press the button: Ana and Ben approve the newest open card at the same instant. One answer counts, once; the other person is told privately who was first. Switch between the two at the top right to see both. (No open card? One is sent: press again.)',
+    action: { label: 'Both press at once', id: 'race', goTo: { user: BEN, channel: OPS } },
   },
   {
     id: 'ask',

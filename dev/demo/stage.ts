@@ -42,7 +42,9 @@ export type StageOptions = {
   plenty?: number
   /** Reviewers without a limit, for scripted people who must be able to answer everything. */
   unlimited?: boolean
-  /** No spot checks, and a moment instead of seconds before what cannot be undone: for pictures and tests of one story. */
+  /** No spot checks: only what must be asked is, for a story that is the same every time. */
+  onlyMustAsk?: boolean
+  /** A moment instead of seconds before what cannot be undone, for pictures and tests. */
   brisk?: boolean
   /** Leaves people, channel and limits unset, as after a first install. */
   fresh?: boolean
@@ -65,6 +67,7 @@ export async function createStage({
   fresh = false,
   unlimited = false,
   brisk = false,
+  onlyMustAsk = false,
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
   const undo: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -101,7 +104,7 @@ export async function createStage({
       SHOP_SECRET: SECRETS.shop,
       REMOTE_AGENT_SECRET: SECRETS.vendor,
       DATA_DIR: join(folder, 'data'),
-      CONFIG_DIR: configFolder(folder, vendor.url, brisk),
+      CONFIG_DIR: configFolder(folder, vendor.url, { brisk, onlyMustAsk }),
       PORT: '0',
       ...(schema ? { DATABASE_URL: schema.url } : {}),
       ...(stores.REDIS_URL ? { REDIS_URL: stores.REDIS_URL } : {}),
@@ -138,15 +141,17 @@ async function furnish({ ledger }: App, clock: Clock, limit: number | null): Pro
 }
 
 /** The demo's configuration with the address of the checker that was just started. */
-function configFolder(folder: string, vendorUrl: string, brisk: boolean): string {
+function configFolder(
+  folder: string,
+  vendorUrl: string,
+  { brisk, onlyMustAsk }: { brisk: boolean; onlyMustAsk: boolean },
+): string {
   const target = join(folder, 'config')
   cpSync(new URL('./config', import.meta.url), target, { recursive: true })
   rewrite(join(target, 'topology.yml'), [[/http:\/\/127\.0\.0\.1:1\/verify/, vendorUrl]])
-  if (brisk)
-    rewrite(join(target, 'policy.yml'), [
-      [/^settle: .*$/m, 'settle: 2s'],
-      [/^ {2}sample: .*$/m, '  sample: 0'],
-    ])
+  const policy = join(target, 'policy.yml')
+  if (brisk) rewrite(policy, [[/^settle: .*$/m, 'settle: 2s']])
+  if (onlyMustAsk) rewrite(policy, [[/^ {2}sample: .*$/m, '  sample: 0']])
   return target
 }
 

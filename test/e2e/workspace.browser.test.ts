@@ -26,6 +26,7 @@ async function open(): Promise<void> {
     slackRate: 50,
     port: 0,
     brisk: true,
+    onlyMustAsk: true,
     stores: { DATABASE_URL: undefined, REDIS_URL: undefined },
   })
   dressed = await dressStage(stage, { clock: systemClock, onError: (error) => failures.push(error) })
