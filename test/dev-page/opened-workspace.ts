@@ -1,20 +1,11 @@
 // The whole of it for a browser test: the local Slack with the built page, the order desk joined to it, a browser window.
-import { type Browser, type BrowserContextOptions, type Page as BrowserPage, chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page as BrowserPage } from 'playwright-core'
+import { launchBrowser } from '../../dev/demo/browser-window.ts'
 import { buildPage } from '../../dev/page/build.ts'
 import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
 import type { Page, Timings } from '../../dev/slack/options.ts'
 import { type JoinedApp, joinBySockets } from '../dev-slack/bolt-app.ts'
 import { MANIFEST, orderDesk, SEED } from './order-desk.ts'
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export interface OpenedWorkspace {
   slack: LocalSlack
@@ -40,7 +31,7 @@ export async function openWorkspace(options: {
     ...(options.timings === undefined ? {} : { timings: options.timings }),
   })
   const desk = await joinBySockets(slack, orderDesk, { sockets: 1 })
-  const browser = await chromium.launch({ executablePath: options.chromium, headless: true, args: FLAGS })
+  const browser = await launchBrowser(options.chromium)
   return {
     slack,
     desk,
