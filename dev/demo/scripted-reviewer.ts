@@ -18,7 +18,8 @@ export async function reviewCard([first, second]: readonly [Reviewer, Reviewer],
   const isSecondRound = /\*1 of 2/.test(JSON.stringify(message.blocks))
   const reviewer = isSecondRound ? second : first
   const no = elements.find(({ actionId }) => actionId === ACTIONS.reject || actionId === ACTIONS.chooseOther)
-  const pressed = no && !isSecondRound && isRejected(message) ? no.actionId : approve.actionId
+  // Two people who must agree do: both follow the same rule.
+  const pressed = no && isRejected(message) ? no.actionId : approve.actionId
   const { status } = await reviewer.click(pressed, { message })
   if (status !== 'ok' || pressed !== ACTIONS.reject) return status === 'ok'
   const form = await reviewer.until(() => formOf(reviewer), { what: 'the form that asks why' })
