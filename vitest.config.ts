@@ -1,17 +1,29 @@
-// One process per test file, two at a time at least: the tests start real servers and share nothing.
+// Two workers at least. Modules are loaded once per worker, not once per file: no test may leave state behind in one.
 
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { findServices } from './test/setup/found-services.ts'
 
 // A shared Redis given by address is emptied by each suite, so its users take turns.
 const sharedRedis = findServices(process.env).Redis.status === 'url'
+
+/** Whole installations take longest; begun last they would leave the other workers idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/e2e/')
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/setup/services.ts'],
     pool: 'forks',
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     fileParallelism: !sharedRedis,
     testTimeout: 20_000,
