@@ -86,6 +86,8 @@ export async function createApp({
         throw new AppError('slack.off', 'this process does not speak to Slack, so it cannot know who is active')
       return people.isActive(userId)
     },
+    ...(people ? { groupMembers: people.groupMembers } : {}),
+    outages: async () => [],
   })
   const engine = createEngine(parts)
   const slack =

@@ -3,18 +3,14 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { EventBus } from '../bus/event-bus.ts'
 import { createMemoryBus } from '../bus/memory-bus.ts'
-import { createRedisBus } from '../bus/redis-bus.ts'
 import type { Environment } from '../config.ts'
 import type { Clock } from '../contracts/clock.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { createMemoryJobs } from '../jobs/memory-jobs.ts'
-import { createRedisJobs } from '../jobs/redis-jobs.ts'
 import type { Db } from '../ledger/db.ts'
 import { createPgliteDb } from '../ledger/pglite-db.ts'
-import { createPostgresDb } from '../ledger/postgres-db.ts'
 import type { EntityState } from '../state/entity-state.ts'
 import { createMemoryState } from '../state/memory-state.ts'
-import { createRedisState } from '../state/redis-state.ts'
 
 export type Adapters = { db: Db; jobs: Jobs; entityState: EntityState; bus: EventBus; isAlone: boolean }
 
@@ -28,7 +24,7 @@ export async function createAdapters(
   const { DATABASE_URL, REDIS_URL, DATA_DIR } = environment
   const onError = (error: unknown): void => log.warn({ err: error }, 'a store reports trouble')
   const db = DATABASE_URL
-    ? await createPostgresDb({ url: DATABASE_URL, onError })
+    ? await openPostgres({ url: DATABASE_URL, onError })
     : await createPgliteDb({ dataDir: DATA_DIR })
   if (!REDIS_URL)
     return {
@@ -38,14 +34,23 @@ export async function createAdapters(
       entityState: createMemoryState({ clock }),
       bus: createMemoryBus({ onError }),
     }
-  const redis = { redisUrl: REDIS_URL, prefix, onError }
-  return {
-    db,
-    isAlone: false,
-    jobs: createRedisJobs(redis),
-    entityState: createRedisState(redis),
-    bus: createRedisBus(redis),
-  }
+  return { db, isAlone: false, ...(await openRedis({ redisUrl: REDIS_URL, prefix, onError })) }
+}
+
+// The drivers of servers are loaded where there is a server: they take a good part of a second that the others need not wait.
+
+async function openPostgres(options: { url: string; onError: (error: unknown) => void }): Promise<Db> {
+  const { createPostgresDb } = await import('../ledger/postgres-db.ts')
+  return createPostgresDb(options)
+}
+
+async function openRedis(redis: { redisUrl: string; prefix: string; onError: (error: unknown) => void }) {
+  const [{ createRedisJobs }, { createRedisState }, { createRedisBus }] = await Promise.all([
+    import('../jobs/redis-jobs.ts'),
+    import('../state/redis-state.ts'),
+    import('../bus/redis-bus.ts'),
+  ])
+  return { jobs: createRedisJobs(redis), entityState: createRedisState(redis), bus: createRedisBus(redis) }
 }
 
 /** A secret for the draw that nobody has seen: made once per installation and kept in the record. */

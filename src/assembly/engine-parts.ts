@@ -27,6 +27,9 @@ export type EnginePartsOptions = {
   ledger: Ledger
   drawSecret: string
   isActive(userId: string): Promise<boolean>
+  /** Without it nobody is known to be in any user group. */
+  groupMembers?: EngineParts['groupMembers']
+  outages: EngineParts['outages']
   clock: Clock
   log: Logger
 }
@@ -38,6 +41,8 @@ export function createEngineParts({
   ledger,
   drawSecret,
   isActive,
+  groupMembers = async () => ({}),
+  outages,
   clock,
   log,
 }: EnginePartsOptions): EngineParts {
@@ -48,6 +53,7 @@ export function createEngineParts({
     parallelRuns: adapters.db.kind === 'pglite' ? PARALLEL.embedded : PARALLEL.server,
     drawSecret,
     isActive,
+    groupMembers,
     clock,
     log,
     jobs: adapters.jobs,
@@ -66,6 +72,9 @@ export function createEngineParts({
     inForce: createInForce({ ledger, configuration, clock }),
     // Everything starts by suggesting.
     levelOf: () => 'L1',
+    paceLimits: policy.evidence,
+    outages,
+    staffedAfter: (_team, from, ms) => from + ms,
     normalise: normaliseDelivery,
   }
 }

@@ -29,6 +29,7 @@ export const GenericOrder = z.object({
   fulfilment_status: Text,
   cancelled_at: Instant,
   shipping_method: Text,
+  ship_by: Instant,
   market: Country,
   locale: Text,
   ip: Text,

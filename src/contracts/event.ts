@@ -6,7 +6,7 @@ import { Money } from './money.ts'
 import { Reason } from './proposal.ts'
 import { RunKind } from './run.ts'
 import { Fallback } from './topology.ts'
-import { RejectReason, VerdictKind } from './verdict.ts'
+import { PassedTo, RejectReason, Severity, VerdictKind, Weight } from './verdict.ts'
 
 /** A proposal as recorded: everything but the payload and the frozen input, which are personal and travel sealed. */
 const StepResult = {
@@ -29,6 +29,15 @@ const StepResult = {
   gate: GateAnswer,
 }
 
+/** Something in another run on the same entity: an open decision or an action there, and what it would do. */
+export const Rival = z.object({
+  run_id: z.uuid(),
+  what: z.enum(['decision', 'action']),
+  id: z.uuid(),
+  action: z.string(),
+})
+export type Rival = z.infer<typeof Rival>
+
 const decisionId = { decision_id: z.uuid() }
 const actionId = { action_id: z.uuid() }
 
@@ -44,6 +53,8 @@ export const EventBody = z.discriminatedUnion('type', [
     total: Money.nullable(),
     /** Set on a child run: whose step it carries out. */
     parent: z.object({ run_id: z.uuid(), step: z.string() }).nullable(),
+    /** The person who asked for this run; their words travel sealed. Nobody approves what they asked for themselves. */
+    requested_by: z.string().nullable().default(null),
   }),
   z.object({ type: z.literal('signal.received'), topic: z.string(), delivery: z.string(), material: z.boolean() }),
   z.object({ type: z.literal('step.completed'), ...decisionId, ...StepResult }),
@@ -67,10 +78,38 @@ export const EventBody = z.discriminatedUnion('type', [
     deadline: z.number(),
     /** The contradicting decision shown on the same card. */
     against: z.uuid().nullable(),
+    /** What made the deadline; a hard one (a ship cut-off, a marketplace's reply rule) does not wait for anything. */
+    due: z.object({ hard: z.boolean(), words: z.string() }).default({ hard: false, words: '' }),
+    /** What stands against it in another run on the same entity: an open question or an action there. */
+    rival: Rival.nullable().default(null),
+    /** The decision this one is a new version of, when changes were asked for. */
+    revises: z.uuid().nullable().default(null),
   }),
   z.object({ type: z.literal('decision.revised'), ...decisionId, revision: z.int(), because: z.string() }),
   z.object({ type: z.literal('decision.expired'), ...decisionId, instead: z.string() }),
   z.object({ type: z.literal('decision.superseded'), ...decisionId, because: z.string() }),
+  z.object({ type: z.literal('decision.extended'), ...decisionId, deadline: z.number(), because: z.string() }),
+  /** The next rung of the policy's reminders was reached: 1 for the owners, then who comes next. */
+  z.object({ type: z.literal('decision.reminded'), ...decisionId, rung: z.int().positive(), to: z.string() }),
+  z.object({
+    type: z.literal('decision.passed'),
+    ...decisionId,
+    by: z.string(),
+    to: PassedTo,
+    /** Raised when the question moves to another channel: it is posted anew there. */
+    question: z.int(),
+  }),
+  /** Decided together with a question of another run, on that one's card; null: on its own again. */
+  z.object({ type: z.literal('decision.joined'), ...decisionId, with: Rival.nullable() }),
+  /** "This was wrong", said after the fact. */
+  z.object({
+    type: z.literal('decision.corrected'),
+    ...decisionId,
+    by: z.string(),
+    reason_code: RejectReason,
+    severity: Severity,
+    repair: z.uuid().nullable(),
+  }),
   z.object({
     type: z.literal('verdict.given'),
     ...decisionId,
@@ -87,6 +126,12 @@ export const EventBody = z.discriminatedUnion('type', [
     fingerprint: z.string(),
     /** Payloads of later steps this answer covers. */
     carries: z.record(z.string(), z.string()),
+    /** Whether it says anything about the agent: answers given too fast to have been read still act. */
+    weight: Weight.default('evidence'),
+    /** Whose right to decide was used, when it was somebody's delegate. */
+    on_behalf_of: z.string().nullable().default(null),
+    /** Answers given to alike cases in one go. */
+    bulk: z.uuid().nullable().default(null),
   }),
   z.object({
     type: z.literal('action.scheduled'),
@@ -95,7 +140,13 @@ export const EventBody = z.discriminatedUnion('type', [
     action: z.string(),
     at: z.number(),
     fingerprint: z.string(),
+    /** settle: the wait after an approval. veto: it runs from the moment Slack has confirmed the post; until then `at` is when a person is asked instead. */
+    wait: z.enum(['none', 'settle', 'veto']).default('none'),
+    /** The question number its announcement is posted under; only for `veto`. */
+    question: z.int().nullable().default(null),
   }),
+  z.object({ type: z.literal('action.announced'), ...actionId, at: z.number() }),
+  z.object({ type: z.literal('action.deferred'), ...actionId, at: z.number(), because: z.string() }),
   z.object({ type: z.literal('action.started'), ...actionId, attempt: z.int() }),
   z.object({ type: z.literal('action.succeeded'), ...actionId, ref: z.string() }),
   z.object({ type: z.literal('action.failed'), ...actionId, because: z.string() }),

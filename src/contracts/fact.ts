@@ -3,10 +3,18 @@ import { z } from 'zod'
 import { Json } from './json.ts'
 import { Money } from './money.ts'
 
-/** Everything an agent can name in `reads`. `order` and `decisions` come from the run, the rest from the shop through its port. */
-export const FactName = z.enum(['order', 'decisions', 'customer_history', 'stock', 'warehouses', 'carrier_rates'])
+/** Everything an agent can name in `reads`. `order`, `decisions` and `request` come from the run, the rest from the shop through its port. */
+export const FactName = z.enum([
+  'order',
+  'decisions',
+  'request',
+  'customer_history',
+  'stock',
+  'warehouses',
+  'carrier_rates',
+])
 export type FactName = z.infer<typeof FactName>
-export type ObservedFactName = Exclude<FactName, 'order' | 'decisions'>
+export type ObservedFactName = Exclude<FactName, 'order' | 'decisions' | 'request'>
 
 export const ObservedFact = z.object({ value: Json, observed_at: z.number() })
 export type ObservedFact = z.infer<typeof ObservedFact>
@@ -20,6 +28,23 @@ export const CustomerHistory = z.object({
   accounts_on_device: z.int().nonnegative(),
 })
 export type CustomerHistory = z.infer<typeof CustomerHistory>
+
+/** What a person asked for when they started the run: their words, and the decision they found wrong, if it is about one. */
+export const PersonsRequest = z.object({
+  by: z.string(),
+  note: z.string(),
+  about: z
+    .object({
+      run_id: z.string(),
+      decision_id: z.string(),
+      agent: z.string(),
+      action: z.string(),
+      params: z.record(z.string(), Json),
+      reason_code: z.string(),
+    })
+    .nullable(),
+})
+export type PersonsRequest = z.infer<typeof PersonsRequest>
 
 /** Sellable units per SKU and warehouse. */
 export const Stock = z.record(z.string(), z.record(z.string(), z.int()))

@@ -51,6 +51,8 @@ export const Order = z.object({
   fulfilment_status: z.string().nullable(),
   cancelled_at: z.iso.datetime({ offset: true }).nullable(),
   shipping_method: z.string().nullable(),
+  /** When the parcel must leave, as the shop or the marketplace says; null when nobody said. */
+  ship_by: z.iso.datetime({ offset: true }).nullable().default(null),
   market: z.string().length(2).nullable(),
   locale: z.string().nullable(),
   ip: z.string().nullable(),

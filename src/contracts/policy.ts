@@ -1,6 +1,8 @@
 // config/policy.yml: who decides what, from which amount on, by when. A run keeps the policy it started under;
 // people, roles, limits and stop buttons are always read as they are now (src/ledger settings override this file).
 import { z } from 'zod'
+import { HOUR, MINUTE, SECOND } from './clock.ts'
+import { Limits } from './limits.ts'
 import { Currency, RateTable } from './money.ts'
 
 const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/
@@ -18,7 +20,23 @@ export const Duration = z
 export const Role = z.enum(['viewer', 'reviewer', 'lead', 'admin'])
 export type Role = z.infer<typeof Role>
 
-const UserIds = z.array(z.string().regex(/^[UW][A-Z0-9]+$/, 'a Slack user id such as U012AB3CD'))
+/** People by themselves and by user group; who is in a group is Slack's to say. */
+const PeopleIds = z.array(
+  z.string().regex(/^[UWS][A-Z0-9]+$/, 'a Slack user id such as U012AB3CD, or a user group id such as S012AB3CD'),
+)
+
+/** A user group, or people by name: a list either way. */
+const OnCall = z.preprocess((given) => (typeof given === 'string' ? [given] : given), PeopleIds)
+
+/** One rung of the ladder that an unanswered question climbs. `to`: owners, a role, a person or a user group. */
+export const Reminder = z.strictObject({
+  before: Duration,
+  to: z.union([
+    z.enum(['owners', 'lead', 'admin']),
+    z.string().regex(/^[UWS][A-Z0-9]+$/, 'owners, lead, admin, a user id or a user group id'),
+  ]),
+})
+export type Reminder = z.infer<typeof Reminder>
 
 /** US dollars up to which a role may decide alone; null: no limit. */
 const UsdLimit = z.number().nonnegative().nullable()
@@ -26,12 +44,16 @@ const UsdLimit = z.number().nonnegative().nullable()
 export const Policy = z.strictObject({
   version: z.literal(1),
   people: z.strictObject({
-    admin: UserIds.default([]),
-    lead: UserIds.default([]),
-    reviewer: UserIds.default([]),
-    viewer: UserIds.default([]),
+    admin: PeopleIds.default([]),
+    lead: PeopleIds.default([]),
+    reviewer: PeopleIds.default([]),
+    viewer: PeopleIds.default([]),
   }),
   limits_usd: z.strictObject({ reviewer: UsdLimit, lead: UsdLimit, admin: UsdLimit }),
+  /** Finer limits; the most specific one counts, whatever `limits_usd` says. */
+  limits: Limits.default([]),
+  /** Who hears first of a team's questions. */
+  on_call: z.record(z.string(), OnCall).default({}),
   channels: z.strictObject({ default: z.string().nullable(), teams: z.record(z.string(), z.string()).default({}) }),
   /** Which team's channel a step's questions go to; unnamed steps use the default channel. */
   owners: z.record(z.string(), z.string()).default({}),
@@ -49,7 +71,30 @@ export const Policy = z.strictObject({
   /** Upper edges in US dollars of the value bands that make segments with the market: [50, 500] gives 0-50, 50-500, 500+. */
   segments: z.strictObject({ value_bands_usd: z.array(z.number().positive()) }),
   deadlines: z.strictObject({ default: Duration, by_step: z.record(z.string(), Duration).default({}) }),
+  /** Who hears of an unanswered question, and how long before its deadline: first its owners, then who comes next. */
+  reminders: z.array(Reminder).default([
+    { before: 30 * MINUTE, to: 'owners' },
+    { before: 15 * MINUTE, to: 'lead' },
+    { before: 5 * MINUTE, to: 'admin' },
+  ]),
   settle: Duration,
+  veto: z
+    .strictObject({
+      /** Staffed time between the announcement and the action. */
+      window: Duration.default(15 * MINUTE),
+      /** An action that could not be announced for so long is asked instead. */
+      unannounced: Duration.default(24 * HOUR),
+    })
+    .prefault({}),
+  /** Answers that act without being evidence about the agent: nobody can have read the case. */
+  evidence: z
+    .strictObject({
+      fastest: Duration.default(3 * SECOND),
+      words_per_second: z.number().positive().default(8),
+      per_minute: z.int().positive().default(10),
+      per_hour: z.int().positive().default(60),
+    })
+    .prefault({}),
   freshness: z.strictObject({ hold_runs_after: Duration, ask_after_waiting: Duration, retry_every: Duration }),
   budget: z.strictObject({ model_usd_per_day: z.number().nonnegative() }),
   rates: RateTable,
@@ -67,5 +112,9 @@ export const RunPolicy = z.object({
   deadlines: z.object({ default: z.number(), by_step: z.record(z.string(), z.number()) }),
   freshness: z.object({ hold_runs_after: z.number(), ask_after_waiting: z.number(), retry_every: z.number() }),
   settle: z.number(),
+  reminders: z.array(z.object({ before: z.number(), to: z.string() })).default([]),
+  veto: z
+    .object({ window: z.number(), unannounced: z.number() })
+    .default({ window: 15 * MINUTE, unannounced: 24 * HOUR }),
 })
 export type RunPolicy = z.infer<typeof RunPolicy>

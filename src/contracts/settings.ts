@@ -1,23 +1,34 @@
 // What people set in Slack, over the policy file: read as it is now at every use, never frozen into a run.
 import { z } from 'zod'
+import type { Limit } from './limits.ts'
 import type { Policy, Role } from './policy.ts'
 
 const Stop = z.object({ by: z.string(), at: z.number() })
 const Released = z.object({ released: z.literal(true) })
 
+/** While somebody is away: who decides for them, and until when. Epoch ms. */
+const Away = z.object({ to: z.string(), until: z.number(), set_at: z.number() })
+export type Away = z.infer<typeof Away>
+
 const STOP = 'stop:'
+const AWAY = 'away:'
 
 /** The key of one stop button: `all`, or an agent's name. Each has its own, so that two people stopping two agents never undo each other. */
 export function stopKey(name: string): string {
   return `${STOP}${name}`
 }
 
-/** The value under `stopKey` that ends a stop. */
+/** The key under which it is kept who decides for one person. */
+export function awayKey(userId: string): string {
+  return `${AWAY}${userId}`
+}
+
+/** The value under `stopKey` or `awayKey` that ends it. */
 export const RELEASED = { released: true } as const satisfies z.infer<typeof Released>
 
 /** One setting per key in the record's settings log; every change is kept with who and when. */
 export const Settings = z.preprocess(
-  withStops,
+  gathered,
   z.object({
     people: z
       .object({
@@ -35,16 +46,23 @@ export const Settings = z.preprocess(
     workflows: z.record(z.string(), z.boolean()).optional(),
     /** Stop buttons by name, gathered from their keys. */
     stops: z.record(z.string(), z.union([Stop, Released])).optional(),
+    /** Who decides for whom, by the person who is away; gathered from their keys. */
+    away: z.record(z.string(), z.union([Away, Released])).optional(),
     /** Set once the checklist is done. */
     setup: z.object({ done_by: z.string(), done_at: z.number() }).optional(),
   }),
 )
 export type Settings = z.infer<typeof Settings>
 
-function withStops(stored: unknown): unknown {
+function gathered(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null) return stored
-  const keys = Object.entries(stored).filter(([key]) => key.startsWith(STOP))
-  return { ...stored, stops: Object.fromEntries(keys.map(([key, value]) => [key.slice(STOP.length), value])) }
+  const under = (prefix: string): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(stored).flatMap(([key, value]) =>
+        key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+      ),
+    )
+  return { ...stored, stops: under(STOP), away: under(AWAY) }
 }
 
 export type People = NonNullable<Settings['people']>
@@ -54,6 +72,11 @@ export type Limits = NonNullable<Settings['limits_usd']>
 export type InForce = {
   people: People
   limits_usd: Limits
+  limits: readonly Limit[]
+  /** Who hears first, by team. */
+  on_call: Readonly<Record<string, readonly string[]>>
+  /** By the person who is away; may have run out. */
+  away: Readonly<Record<string, Away>>
   channels: NonNullable<Settings['channels']>
   workflows: Record<string, boolean>
   stops: Record<string, z.infer<typeof Stop>>
@@ -62,24 +85,50 @@ export type InForce = {
 
 export function settingsInForce(
   settings: Settings,
-  policy: Pick<Policy, 'people' | 'limits_usd' | 'channels'>,
+  policy: Pick<Policy, 'people' | 'limits_usd' | 'channels'> & Partial<Pick<Policy, 'limits' | 'on_call'>>,
 ): InForce {
   const union = (role: Role): string[] => [...new Set([...policy.people[role], ...(settings.people?.[role] ?? [])])]
   return {
     people: { admin: union('admin'), lead: union('lead'), reviewer: union('reviewer'), viewer: union('viewer') },
     limits_usd: settings.limits_usd ?? policy.limits_usd,
+    limits: policy.limits ?? [],
+    on_call: policy.on_call ?? {},
+    away: unreleased(settings.away),
     channels: settings.channels ?? policy.channels,
     workflows: settings.workflows ?? {},
-    stops: Object.fromEntries(
-      Object.entries(settings.stops ?? {}).flatMap(([name, stop]) => ('released' in stop ? [] : [[name, stop]])),
-    ),
+    stops: unreleased(settings.stops),
     setup: settings.setup,
   }
 }
 
+function unreleased<T extends object>(kept: Record<string, T | z.infer<typeof Released>> = {}): Record<string, T> {
+  const entries = Object.entries(kept)
+  return Object.fromEntries(entries.flatMap(([name, value]) => ('released' in value ? [] : [[name, value as T]])))
+}
+
 const RANK: readonly Role[] = ['admin', 'lead', 'reviewer', 'viewer']
 
-/** The highest role a person holds; null when they hold none. */
-export function roleOf(userId: string, people: People): Role | null {
-  return RANK.find((role) => people[role].includes(userId)) ?? null
+/** Who is in which user group, as far as it was asked. A group that is not here has nobody in it. */
+export type Groups = Readonly<Record<string, readonly string[]>>
+
+export function isGroup(id: string): boolean {
+  return id.startsWith('S')
+}
+
+/** The highest role a person holds, by themselves or by a user group; null when they hold none. */
+export function roleOf(userId: string, people: People, groups: Groups = {}): Role | null {
+  const isNamed = (id: string): boolean => id === userId || (isGroup(id) && groups[id]?.includes(userId) === true)
+  return RANK.find((role) => people[role].some(isNamed)) ?? null
+}
+
+/** The user groups that could give somebody one of these roles. */
+export function groupsOf(people: People, roles: readonly Role[] = RANK): string[] {
+  return [...new Set(roles.flatMap((role) => people[role].filter(isGroup)))]
+}
+
+/** Whose place a person takes at this moment. One step only: nobody hands on what is not theirs. */
+export function standsInFor(userId: string, away: InForce['away'], now: number): string[] {
+  return Object.entries(away).flatMap(([absent, { to, until }]) =>
+    to === userId && absent !== userId && now < until ? [absent] : [],
+  )
 }

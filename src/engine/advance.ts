@@ -48,7 +48,7 @@ export function createAdvance(
       const now = parts.clock()
       const next = nextOf(session.state, now)
       if (!isRunnable(next)) return isStuck(session.state, now) ? 'stuck' : finish(session, facts)
-      if (next.tick) applyInput(session, { type: 'tick' }, now)
+      if (next.tick) applyInput(session, { type: 'tick', outages: await parts.outages() }, now)
       else if (next.calls.length > 0) {
         const { state } = session
         const results = await Promise.all(
@@ -71,8 +71,11 @@ export function createAdvance(
   /** Durable first, then the calls, all at once. */
   async function start(session: Session, facts: RunInput[], ids: string[]): Promise<'ok' | 'conflict'> {
     const before = { state: session.state, pending: [...session.pending] }
-    applyInput(session, { type: 'start', action_ids: ids }, parts.clock())
-    const result = await commit(parts, session, { lane: 'work', starting: ids })
+    const [outages, { stops }] = await Promise.all([parts.outages(), parts.inForce()])
+    const stoppedBy = Object.fromEntries(Object.entries(stops).map(([name, { by }]) => [name, by]))
+    applyInput(session, { type: 'start', action_ids: ids, outages, stops: stoppedBy }, parts.clock())
+    const begun = ids.filter((id) => session.state.actions[id]?.status === 'started')
+    const result = await commit(parts, session, { lane: 'work', starting: begun })
     if (result.status === 'blocked') {
       session.state = before.state
       session.pending = before.pending
@@ -90,7 +93,7 @@ export function createAdvance(
     if (result.status !== 'appended') return refusedOr(result)
     facts.length = 0
     const { state } = session
-    const started = ids.flatMap((id) => state.actions[id] ?? [])
+    const started = begun.flatMap((id) => state.actions[id] ?? [])
     const outcomes = await Promise.all(
       started.map(async (action) => [action.action_id, await executor.execute(state, action)] as const),
     )

@@ -1,9 +1,10 @@
 // A person's answer: who may is asked now, what it counts as is ruled, and it is durable before anybody is told so.
 import { AppError } from '../contracts/app-error.ts'
-import type { VerdictRequest } from '../contracts/verdict.ts'
+import type { VerdictRequest, Weight } from '../contracts/verdict.ts'
+import { PACE_WINDOWS, weightOf } from '../gate/pace.ts'
 import type { StoredRun } from '../ledger/ledger.ts'
 import { ruleVerdict } from '../workflow/rule-verdict.ts'
-import type { RunState } from '../workflow/state.ts'
+import type { DecisionState, RunState } from '../workflow/state.ts'
 import { commit } from './commit.ts'
 import type { Answer } from './engine.ts'
 import type { EngineParts } from './parts.ts'
@@ -30,15 +31,35 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
     if (ruling.ruling === 'unknown') return { outcome: 'unknown' }
     if (ruling.ruling !== 'counts') return { outcome: ruling.ruling, ruling, state }
     const { record } = ruling.decision
-    const permission = await permissionFor(parts, state, { by: request.by, amount: record.amount })
+    const permission = await permissionFor(parts, state, { by: request.by, kind: request.kind, decision: ruling.decision })
     if (!permission.allowed) return { outcome: 'forbidden', because: permission.because, who: permission.who, state }
     const evidence_opened = await parts.ledger.queries.evidenceOpened(request.decision_id, request.by)
-    applyInput(session, { type: 'verdict', request: checked(request, record.decision), evidence_opened }, parts.clock())
+    const weight = await weigh(request, ruling.decision)
+    const answer = checked(request, record.decision)
+    const on_behalf_of = permission.for
+    applyInput(session, { type: 'verdict', request: answer, evidence_opened, weight, on_behalf_of }, parts.clock())
     const result = await commit(parts, session, { lane: 'verdict' })
     if (result.status === 'refused') throw new AppError('record.refused', result.because)
     if (result.status !== 'appended') return 'conflict'
     await parts.jobs.hint('advance', [request.run_id])
-    return { outcome: 'counted', status: ruling.status, state: session.state }
+    return { outcome: 'counted', status: ruling.status, weight, state: session.state }
+  }
+
+  async function weigh(request: VerdictRequest, decision: DecisionState): Promise<Weight> {
+    const now = parts.clock()
+    if (request.kind !== 'approve') return 'evidence'
+    const answers = await parts.ledger.queries.answersBy(request.by, {
+      minute: now - PACE_WINDOWS.minute,
+      hour: now - PACE_WINDOWS.hour,
+    })
+    return weightOf({
+      kind: request.kind,
+      latency_ms: now - Math.max(decision.opened_at, request.shown_at ?? 0),
+      words: wordsIn(decision),
+      lastMinute: answers.minute,
+      lastHour: answers.hour,
+      limits: parts.paceLimits,
+    })
   }
 
   /** An edited payload must fit its action before it can become one. */
@@ -52,6 +73,12 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
       )
     return { ...request, params: params.data }
   }
+}
+
+/** What a person has to read of a case, in words. */
+function wordsIn({ record, reasons }: DecisionState): number {
+  const texts = [...record.reasons.map(({ text }) => text), ...record.against, ...record.unchecked, ...reasons]
+  return texts.join(' ').split(/\s+/).filter(Boolean).length
 }
 
 /** Applies a small input to a run through the verdict lane; null when the run is unknown, `changed` false when it gave rise to nothing. */

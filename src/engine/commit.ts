@@ -98,10 +98,18 @@ function childOf(parent: RunState, { step, child }: EventOf<'child.started'>, no
     locale: parent.locale,
     total: parent.order?.total ?? null,
     parent: { run_id: parent.run_id, step },
+    requested_by: parent.requested_by,
   }
   const facts = Object.keys(parent.given).length > 0 ? parent.given : null
   const { events, state } = decide(
-    { type: 'receive', body, order: parent.order, decisions: earlierDecisions(parent), facts },
+    {
+      type: 'receive',
+      body,
+      order: parent.order,
+      decisions: earlierDecisions(parent),
+      facts,
+      request: parent.request,
+    },
     fresh,
     now,
   )

@@ -5,9 +5,11 @@ import { namedId } from '../contracts/ids.ts'
 import { MAX_IDS } from '../jobs/jobs.ts'
 import type { StoredRun } from '../ledger/ledger.ts'
 import { createAdvance } from './advance.ts'
+import { createAnnounce } from './announce.ts'
 import { applyOnce, createAnswer } from './answer.ts'
 import { createCallAgent } from './call-agent.ts'
 import { createClaimInTurn } from './claim-in-turn.ts'
+import { createCorrect } from './correct.ts'
 import type { Engine } from './engine.ts'
 import { createExecutor } from './execute.ts'
 import { createGather } from './gather.ts'
@@ -15,6 +17,7 @@ import { createIntervene } from './intervene.ts'
 import { createJudge } from './judge.ts'
 import type { EngineParts } from './parts.ts'
 import { createPutToGate } from './put-to-gate.ts'
+import { createRequestRun } from './request-run.ts'
 import { applyInput, foldRun } from './session.ts'
 import { createTakeIn, startOf } from './take-in.ts'
 
@@ -33,6 +36,7 @@ export function createEngine(parts: EngineParts): Engine {
   const advanceRun = createAdvance(parts, { callAgent, executor: createExecutor(parts) })
   const takeIn = createTakeIn(parts)
   const intervene = createIntervene(parts)
+  const requestRun = createRequestRun(parts)
   const advance = createClaimInTurn<StoredRun>({
     atOnce: parts.parallelRuns,
     claim: (ids) => parts.ledger.claim(ids, parts.clock(), parts.clock() + LEASE_MS),
@@ -74,6 +78,10 @@ export function createEngine(parts: EngineParts): Engine {
       failures.delete(run_id)
       return intervene({ run_id, by, input: { type: 'revive', by } })
     },
+    pass: ({ run_id, decision_id, by, to }) => intervene({ run_id, by, input: { type: 'pass', decision_id, by, to } }),
+    correct: createCorrect(parts, { intervene, requestRun }),
+    requestRun,
+    announced: createAnnounce(parts),
     async startRuns(requests) {
       const appends = requests.map(({ kind, order, workflow, facts }) =>
         startOf(parts, {

@@ -1,14 +1,20 @@
 // The engine's face: what surfaces (Slack, webhooks, commands on the server) may ask it to do.
-import type { ObservedFact } from '../contracts/fact.ts'
+import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { Order } from '../contracts/order.ts'
 import type { RunKind } from '../contracts/run.ts'
-import type { VerdictRequest } from '../contracts/verdict.ts'
+import type { PassedTo, RejectReason, VerdictRequest, Weight } from '../contracts/verdict.ts'
 import type { Ruling } from '../workflow/rule-verdict.ts'
 import type { RunState } from '../workflow/state.ts'
 
 /** What became of an answer, with the state it left, so that the surface can show the truth at once. */
 export type Answer =
-  | { outcome: 'counted'; status: 'open' | 'approved' | 'edited' | 'rejected' | 'changes_requested'; state: RunState }
+  | {
+      outcome: 'counted'
+      status: 'open' | 'approved' | 'edited' | 'rejected' | 'changes_requested'
+      /** Whether it is evidence, or why it is not: the person is told at once. */
+      weight: Weight
+      state: RunState
+    }
   | { outcome: 'forbidden'; because: string; who: string[]; state: RunState }
   | {
       outcome: Exclude<Ruling, { ruling: 'counts' } | { ruling: 'unknown' }>['ruling']
@@ -33,6 +39,21 @@ export type Engine = {
   undoAction(request: { run_id: string; action_id: string; by: string }): Promise<Intervention | null>
   /** Lets a dead run try again. */
   revive(request: { run_id: string; by: string }): Promise<Intervention | null>
+  /** Passes an open question to somebody else. Anybody who may decide at all may pass it on. */
+  pass(request: { run_id: string; decision_id: string; by: string; to: PassedTo }): Promise<Intervention | null>
+  /** "This was wrong": corrects the evidence; where a workflow for repairs is switched on, a repair run starts and is named. */
+  correct(request: {
+    run_id: string
+    decision_id: string
+    by: string
+    reason_code: RejectReason
+    severity: number
+    note: string | null
+  }): Promise<(Intervention & { repair: string | null }) | null>
+  /** Starts a live run because a person asked for it, over the order of a run that is known. Null for an unknown run. */
+  requestRun(request: { workflow: string; like: string; request: PersonsRequest; key: string }): Promise<string | null>
+  /** Slack confirmed the post of this run's card: the veto windows on it begin. */
+  announced(runId: string): Promise<void>
   /** Starts runs that are not the shop's: practice cases. Returns their ids. */
   startRuns(
     requests: { kind: Exclude<RunKind, 'live'>; order: Order; workflow: string; facts: Record<string, ObservedFact> }[],

@@ -53,6 +53,7 @@ export function createGather(parts: Pick<EngineParts, 'entityState' | 'shopOf' |
     ][]) {
       if (name === 'order') input.order = state.order as Json
       else if (name === 'decisions') input.decisions = earlierDecisions(state) as Json
+      else if (name === 'request') input.request = state.request as Json
       else {
         const { freshness } = state.config.policy
         const mayWait = waitedFor(state, parts.clock()) < freshness.ask_after_waiting

@@ -6,14 +6,20 @@ import type { EngineParts } from './parts.ts'
 import { permissionFor } from './permission.ts'
 import { applyInput } from './session.ts'
 
-type Reach = { run_id: string; by: string; input: Extract<RunInput, { type: 'stop' | 'undo' | 'revive' }> }
+type Reach = {
+  run_id: string
+  by: string
+  input: Extract<RunInput, { type: 'stop' | 'undo' | 'revive' | 'pass' | 'correct' }>
+}
+
+/** Stopping is always the careful side; passing on and correcting move nothing. No amount is looked at. */
+const ROLE_IS_ENOUGH: ReadonlySet<Reach['input']['type']> = new Set(['stop', 'pass', 'correct'])
 
 export function createIntervene(parts: EngineParts): (reach: Reach) => Promise<Intervention | null> {
   return async ({ run_id, by, input }) => {
     let refusal: { because: string; who: string[] } | null = null
     const applied = await applyOnce(parts, run_id, async (session) => {
-      // Stopping is always the careful side: the role is enough, whatever the amount.
-      const looked = input.type === 'stop' ? { ...session.state, order: null } : session.state
+      const looked = ROLE_IS_ENOUGH.has(input.type) ? { ...session.state, order: null } : session.state
       const permission = await permissionFor(parts, looked, { by, amount: null })
       refusal = permission.allowed ? null : { because: permission.because, who: permission.who }
       if (permission.allowed) applyInput(session, input, parts.clock())

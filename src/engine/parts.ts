@@ -7,13 +7,15 @@ import type { AnyAgent } from '../contracts/agent.ts'
 import type { Clock } from '../contracts/clock.ts'
 import type { Level, Scope } from '../contracts/gate.ts'
 import type { JsonObject } from '../contracts/json.ts'
+import type { Policy } from '../contracts/policy.ts'
 import type { Proposal } from '../contracts/proposal.ts'
 import type { RunConfig } from '../contracts/run.ts'
-import type { InForce } from '../contracts/settings.ts'
+import type { Groups, InForce } from '../contracts/settings.ts'
 import type { Workflow } from '../contracts/topology.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Delivery, Ledger } from '../ledger/ledger.ts'
 import type { EntityState } from '../state/entity-state.ts'
+import type { Outage } from '../workflow/input.ts'
 
 export type ModelJudgement = { proposal: Proposal; model_version: string; cost_usd: number }
 
@@ -45,7 +47,15 @@ export type EngineParts = {
   inForce(): Promise<InForce>
   /** False for deactivated people and guests; rejects when that cannot be found out. */
   isActive(userId: string): Promise<boolean>
+  /** Who is in these user groups at this moment; rejects with `slack.groups` when that cannot be found out in time. */
+  groupMembers(ids: readonly string[]): Promise<Groups>
   levelOf(scope: Scope): Level
+  /** How fast a person may answer and still be evidence. */
+  paceLimits: Policy['evidence']
+  /** Times of late in which people could not be reached through Slack. */
+  outages(): Promise<Outage[]>
+  /** When `ms` of staffed time have passed for a team, counted from `from`. Epoch ms. */
+  staffedAfter(team: string, from: number, ms: number): number
   normalise(delivery: Delivery): NormalisedDelivery
   /** Secret of the draw that decides which usual proposals are asked. */
   drawSecret: string

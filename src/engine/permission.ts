@@ -1,31 +1,77 @@
 // Whether a person may answer for a run: their role and limit as they are now, against the largest amount the answer can move.
+import { AppError } from '../contracts/app-error.ts'
+import { Decider } from '../contracts/limits.ts'
 import type { Money } from '../contracts/money.ts'
-import { usdCents } from '../contracts/money.ts'
-import { mayDecide, type Permission } from '../gate/may-decide.ts'
-import type { RunState } from '../workflow/state.ts'
+import { groupsOf, isGroup, standsInFor } from '../contracts/settings.ts'
+import type { VerdictKind } from '../contracts/verdict.ts'
+import { type Asker, mayDecide, type Permission, type Question, type Stake } from '../gate/may-decide.ts'
+import { carriedBy } from '../workflow/ahead.ts'
+import { onReject } from '../workflow/on-reject.ts'
+import type { DecisionState, RunState } from '../workflow/state.ts'
 import type { EngineParts } from './parts.ts'
 
-/** `amount`: what the decision itself says is at stake; the order's total counts too, for one answer may carry the steps after it. */
+type Parts = Pick<EngineParts, 'isActive' | 'inForce' | 'groupMembers' | 'clock'>
+
+/** With a `decision`, its own action and amount count, what the answer carries, and in whose name it was given before. */
+export type Asked = { by: string; amount?: Money | null; decision?: DecisionState; kind?: VerdictKind }
+
+/** User groups are read again at this moment, unless the person may without any; when they cannot be, the answer is no. */
 export async function permissionFor(
-  parts: Pick<EngineParts, 'isActive' | 'inForce'>,
+  parts: Parts,
   state: RunState,
-  { by, amount }: { by: string; amount: Money | null },
+  { by, amount = null, decision, kind = 'approve' }: Asked,
 ): Promise<Permission> {
-  const { rates } = state.config.policy
-  return mayDecide({
-    by,
-    active: await parts.isActive(by),
-    amount: larger(amount, state.order?.total ?? null, (money) => usdCents(money, rates)),
-    rates,
-    requestedBy: null,
-    inForce: await parts.inForce(),
+  const [inForce, now] = [await parts.inForce(), parts.clock()]
+  const named = [by, ...standsInFor(by, inForce.away, now)]
+  const activity = await Promise.all(named.map((id) => parts.isActive(id)))
+  const asker: Asker = { by, now, inForce, active: named.filter((_, index) => activity[index]), groups: {} }
+  const question: Question = {
+    ...asker,
+    action: decision?.record.decision ?? null,
+    amount: decision?.record.amount ?? amount,
+    total: state.order?.total ?? null,
+    besides: decision ? carriedAlong(state, decision, kind) : [],
+    rates: state.config.policy.rates,
+    requestedBy: requesterOf(state),
+    agreed: decision ? agreedBefore(decision, by, kind) : [],
+  }
+  const byId = mayDecide(question)
+  const groups = groupsOf(inForce.people, Decider.options)
+  const settled = byId.allowed ? byId.for === null : !asker.active.includes(by) || question.requestedBy === by
+  if (settled || groups.length === 0) return byId
+  try {
+    return mayDecide({ ...question, groups: await parts.groupMembers(groups) })
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'slack.groups')) throw error
+    if (byId.allowed) return byId
+    const because = 'Slack did not say in time who is in the user groups that may decide, so try again in a moment'
+    return { allowed: false, because, who: byId.who.filter((id) => !isGroup(id)) }
+  }
+}
+
+/** The person a run was started for at their own wish. */
+export function requesterOf(state: RunState): string | null {
+  return state.requested_by
+}
+
+/** What one answer to this decision covers of the steps after it. */
+function carriedAlong(state: RunState, decision: DecisionState, kind: VerdictKind): Stake[] {
+  const { step, record } = decision
+  const goesOn =
+    kind === 'reject'
+      ? onReject(state, step, record) === 'continue'
+      : kind !== 'request_changes' && state.config.actions[record.decision]?.afterwards === 'continue'
+  if (!goesOn) return []
+  return Object.keys(carriedBy(state, decision)).flatMap((name) => {
+    const row = state.steps[name]?.ahead
+    return row ? [{ action: row.decision, amount: row.amount }] : []
   })
 }
 
-/** An amount in a currency nobody knows the rate of counts as the larger one. */
-function larger(a: Money | null, b: Money | null, cents: (money: Money) => number | null): Money | null {
-  if (!a || !b) return a ?? b
-  const [first, second] = [cents(a), cents(b)]
-  if (first === null) return a
-  return second === null || second > first ? b : a
+/** Whoever gave the same answer before, or the person they gave it for: one person's say counts once. */
+function agreedBefore(decision: DecisionState, by: string, kind: VerdictKind): string[] {
+  const side = kind === 'reject' ? 'no' : 'yes'
+  return decision.approvals
+    .filter((approval) => approval.side === side && approval.by !== by)
+    .map((approval) => (approval as { on_behalf_of?: string | null }).on_behalf_of ?? approval.by)
 }

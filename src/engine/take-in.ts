@@ -3,7 +3,7 @@
 import type { NormalisedDelivery } from '../channels/channel.ts'
 import { intakeOf, orderRunId } from '../channels/intake.ts'
 import type { EntityRef } from '../contracts/entity.ts'
-import type { ObservedFact } from '../contracts/fact.ts'
+import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { Order } from '../contracts/order.ts'
 import type { RunKind } from '../contracts/run.ts'
 import type { Append, Intake } from '../ledger/ledger.ts'
@@ -19,12 +19,14 @@ type Start = {
   order: Order
   refs: EntityRef[]
   facts: Record<string, ObservedFact> | null
+  /** Set when a person asked for it, in their words. */
+  request?: PersonsRequest
 }
 
 /** The append that starts a run under the present configuration. */
 export function startOf(
   parts: Pick<EngineParts, 'current' | 'clock'>,
-  { run_id, workflow, kind, order, refs, facts }: Start,
+  { run_id, workflow, kind, order, refs, facts, request }: Start,
 ): Append {
   const { hash, config } = parts.current
   const now = parts.clock()
@@ -38,8 +40,10 @@ export function startOf(
     locale: order.locale,
     total: order.total,
     parent: null,
+    requested_by: request?.by ?? null,
   }
-  const { events, state } = decide({ type: 'receive', body, order, decisions: null, facts }, fresh, now)
+  const receive = { type: 'receive' as const, body, order, decisions: null, facts, request: request ?? null }
+  const { events, state } = decide(receive, fresh, now)
   return startAppend(state, events, { config_hash: hash, refs, now })
 }
 

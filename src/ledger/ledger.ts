@@ -238,6 +238,8 @@ export type LedgerQueries = {
   /** Records that a person opened a decision's evidence; the verdict reads it. */
   noteEvidenceOpened(decisionId: string, userId: string, at: number): Promise<void>
   evidenceOpened(decisionId: string, userId: string): Promise<boolean>
+  /** Answers to live questions a person gave since two moments, carried ones aside. */
+  answersBy(userId: string, since: { minute: number; hour: number }): Promise<{ minute: number; hour: number }>
   /** Live asks and proposals since a moment, for the load forecast. */
   dailyLoad(sinceMs: number): Promise<{ asked: number; proposed: number; median_latency_ms: number | null }>
   /** Model spend in US dollars since a moment. */

@@ -9,11 +9,16 @@ import { withoutValues } from './without-values.ts'
 
 export type PgliteOptions = { dataDir: string } | { memory: true }
 
+/** Where the database itself lies, beside the lock file. */
+export function recordFolder(dataDir: string): string {
+  return join(dataDir, 'record')
+}
+
 /** The folder is held by a lock file until `close`. Throws `data_dir.locked` when another process holds it. */
 export async function createPgliteDb(options: PgliteOptions): Promise<Db> {
   const lock = 'dataDir' in options ? await lockDataDir(options.dataDir) : null
   try {
-    const place = 'dataDir' in options ? { dataDir: join(options.dataDir, 'record') } : {}
+    const place = 'dataDir' in options ? { dataDir: recordFolder(options.dataDir) } : {}
     const pglite = await PGlite.create({ ...place, parsers: typeParsers })
     await pglite.exec(`SET TIME ZONE 'UTC'`)
     return overPglite(pglite, async () => lock?.release())

@@ -39,7 +39,16 @@ const TELL: Tellers = {
   'run.received': (body) =>
     body.parent
       ? null
-      : told('order', ['Received', body.total && formatMoney(body.total), body.market].filter(Boolean).join(' · ')),
+      : told(
+          'order',
+          [
+            body.requested_by ? `<@${body.requested_by}> asked for this` : 'Received',
+            body.total && formatMoney(body.total),
+            body.market,
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        ),
   'signal.received': ({ topic, material }) =>
     told(
       'order',
@@ -63,8 +72,31 @@ const TELL: Tellers = {
     told('trouble', `Nobody answered "${actionOf(names, decision_id)}" in time; instead: ${words(instead)}`),
   'decision.superseded': ({ decision_id, because }, names) =>
     told('question', `"${actionOf(names, decision_id)}" is no longer asked: ${because}`),
+  'decision.extended': ({ because }) => told('question', `More time to answer: ${because}`),
+  'decision.reminded': ({ decision_id, rung, to }, names) =>
+    told('question', `${rung === 1 ? 'Reminded' : 'Escalated to'} ${person(to)}: "${actionOf(names, decision_id)}"`),
+  'decision.passed': ({ decision_id, by, to }, names) =>
+    told(
+      'question',
+      to.kind === 'nobody'
+        ? `<@${by}> said "${actionOf(names, decision_id)}" is not theirs`
+        : `<@${by}> passed "${actionOf(names, decision_id)}" to ${to.kind === 'person' ? `<@${to.id}>` : `<#${to.id}>`}`,
+    ),
+  'decision.joined': ({ decision_id, with: rival }, names) =>
+    rival === null
+      ? told('question', `"${actionOf(names, decision_id)}" is asked on its own again`)
+      : told('question', `"${actionOf(names, decision_id)}" is asked together with ${words(rival.action)}`),
+  'decision.corrected': ({ decision_id, by, reason_code, severity }, names) =>
+    told('trouble', `<@${by}> says this was wrong: ${actionOf(names, decision_id)}`, [
+      words(reason_code),
+      `severity ${severity}`,
+    ]),
   'verdict.given': verdict,
   'action.scheduled': () => null,
+  'action.announced': ({ action_id }, names) =>
+    told('action', `Announced: ${actionOf(names, action_id)}, unless somebody stops it`),
+  'action.deferred': ({ action_id, because }, names) =>
+    told('action', `${actionOf(names, action_id)} waits: ${because}`),
   'action.started': ({ action_id, attempt }, names) =>
     attempt > 1 ? told('action', `${actionOf(names, action_id)}: attempt ${attempt}`) : null,
   'action.succeeded': ({ action_id, ref }, names) =>
@@ -101,7 +133,12 @@ function completed(body: EventOf<'step.completed'>): Told {
 function verdict(body: EventOf<'verdict.given'>, names: Names): Told {
   const what = `"${actionOf(names, body.decision_id)}"`
   if (body.carried) return told('answer', `<@${body.by}>'s earlier answer covers ${what}: it is what was shown then`)
-  const reason = body.reason_code ? [words(body.reason_code)] : []
+  const reason = [
+    body.reason_code && words(body.reason_code),
+    body.on_behalf_of && `on behalf of <@${body.on_behalf_of}>`,
+    body.weight !== 'evidence' && 'counted as done, not as evidence',
+    body.bulk && 'together with alike cases',
+  ].filter((line): line is string => typeof line === 'string' && line !== '')
   if (body.status === 'open') return told('answer', `<@${body.by}> approved ${what}: 1 of 2`)
   return told('answer', `<@${body.by}> ${STATUS[body.status]} ${what}`, reason)
 }

@@ -1,6 +1,7 @@
 // The life of an action: started once, then succeeded, failed, unknown, stopped or undone. Every transition is guarded by the state it leaves.
 import type { EventBody, RunEvent } from '../contracts/event.ts'
-import { nextDecisionId } from './decide-results.ts'
+import { askAgain } from './ask-again.ts'
+import { deferredTo } from './decide-window.ts'
 import type { RunInput } from './input.ts'
 import type { ActionState, RunState } from './state.ts'
 
@@ -11,21 +12,18 @@ export function decideAction(input: ActionInput, state: RunState, now: number): 
 }
 
 function bodiesFor(input: ActionInput, state: RunState, now: number): EventBody[] {
-  if (input.type === 'start') {
-    return input.action_ids.flatMap((id): EventBody[] => {
+  if (input.type === 'start')
+    return input.action_ids.flatMap((id) => {
       const action = state.actions[id]
-      return action && ['scheduled', 'started', 'unknown'].includes(action.status)
-        ? [{ type: 'action.started', action_id: id, attempt: action.attempt + 1 }]
-        : []
+      return action ? start(action, input, state, now) : []
     })
-  }
   const action = state.actions[input.action_id]
   if (!action) return []
   if (input.type === 'stop')
     return action.status === 'scheduled' && state.phase === 'open'
       ? [
           { type: 'action.stopped', action_id: action.action_id, by: input.by },
-          ...askAgain(state, action, `<@${input.by}> stopped "${action.action}" before it began`, now),
+          ...askAgain(state, action, { because: `<@${input.by}> stopped "${action.action}" before it began` }, now),
         ]
       : []
   if (input.type === 'undo')
@@ -33,6 +31,42 @@ function bodiesFor(input: ActionInput, state: RunState, now: number): EventBody[
       ? [{ type: 'action.undo_requested', action_id: action.action_id, by: input.by }]
       : []
   return outcome(input, action, state, now)
+}
+
+/** Nothing of a stopped agent begins that no person approved, and no window ends while people could not look. */
+function start(
+  action: ActionState,
+  { outages = [], stops = {} }: Extract<ActionInput, { type: 'start' }>,
+  state: RunState,
+  now: number,
+): EventBody[] {
+  const { action_id } = action
+  const started: EventBody = { type: 'action.started', action_id, attempt: action.attempt + 1 }
+  if (action.status === 'started' || action.status === 'unknown') return [started]
+  if (action.status !== 'scheduled') return []
+  const stoppedBy = stops['all'] ?? stops[state.steps[action.step]?.plan.agent ?? '']
+  if (stoppedBy !== undefined && !isApproved(state, action)) {
+    const because = `<@${stoppedBy}> stopped this agent before "${action.action}" began`
+    return [{ type: 'action.blocked', action_id, because }, ...askAgain(state, action, { because }, now)]
+  }
+  const at = deferredTo(action, outages, now)
+  const because = 'Slack could not be reached during its window'
+  return at === null ? [started] : [{ type: 'action.deferred', action_id, at, because }]
+}
+
+/** A person answered for it; an automation only carries out what was decided before. */
+function isApproved(state: RunState, { action_id, step }: ActionState): boolean {
+  const decision = state.decisions[action_id]
+  return (
+    state.steps[step]?.plan.runs === 'automation' ||
+    (decision?.closed?.by ?? null) !== null ||
+    (decision === undefined && isHold(state, action_id))
+  )
+}
+
+/** The hold after a deadline answers no question: it is the careful side, and nobody's to stop. */
+function isHold(state: RunState, actionId: string): boolean {
+  return state.actions[actionId]?.action === 'hold'
 }
 
 function outcome(
@@ -55,15 +89,12 @@ function outcome(
       return isUnderWay(action)
         ? [
             { type: 'action.failed', ...id, because: outcome.because },
-            ...askAgain(state, action, `"${action.action}" did not work: ${outcome.because}`, now),
+            ...askAgain(state, action, { because: `"${action.action}" did not work: ${outcome.because}` }, now),
           ]
         : []
     case 'blocked':
       return action.status === 'scheduled'
-        ? [
-            { type: 'action.blocked', ...id, because: outcome.because },
-            ...askAgain(state, action, outcome.because, now),
-          ]
+        ? [{ type: 'action.blocked', ...id, because: outcome.because }, ...askAgain(state, action, outcome, now)]
         : []
     case 'undone':
       return action.status === 'undoing'
@@ -80,24 +111,6 @@ function outcome(
     default:
       return outcome satisfies never
   }
-}
-
-/** A person decides whether to try again: the same payload, as a new decision and so under a new key. Nobody is asked in a run that is over. */
-function askAgain(state: RunState, action: ActionState, because: string, now: number): EventBody[] {
-  if (state.phase !== 'open') return []
-  const { deadlines } = state.config.policy
-  return [
-    {
-      type: 'decision.opened',
-      decision_id: nextDecisionId(state, action.step),
-      step: action.step,
-      revision: 1,
-      question: state.question + 1,
-      reasons: [because],
-      deadline: now + (deadlines.by_step[action.step] ?? deadlines.default),
-      against: null,
-    },
-  ]
 }
 
 /** It was under way when the order ended in the shop: what can be taken back is, at once. */

@@ -1,13 +1,17 @@
 // Putting the question: everything judged "ask" goes to people at once, as one question on one card, contradictions in view.
 import type { RunEvent } from '../contracts/event.ts'
 import { type Conflict, conflictsOf } from './conflicts.ts'
-import { nextDecisionId } from './decide-results.ts'
-import type { RunState, StepRecord } from './state.ts'
+import { nextDecisionId } from './decision-id.ts'
+import { dueFor } from './due.ts'
+import type { RunState, StepRecord, StepState } from './state.ts'
 
 export function decideAsk(state: RunState, now: number): RunEvent[] {
   if (state.phase !== 'open') return []
   const conflicts = conflictsOf(state)
-  const question = state.question + 1
+  // A new version of a draft goes where the old one stands; anything else is a question of its own.
+  const judged = Object.values(state.steps).filter((step) => step.status === 'judged')
+  const isRevision = judged.every((step) => step.revising !== null)
+  const question = isRevision ? state.question : state.question + 1
   return Object.values(state.steps).flatMap((step): RunEvent[] => {
     if (step.status !== 'judged' || !step.record) return []
     const { record } = step
@@ -22,13 +26,16 @@ export function decideAsk(state: RunState, now: number): RunEvent[] {
           revision: 1,
           question,
           reasons: [
-            ...askedBefore(state, record),
+            ...newVersion(state, step),
+            ...(step.revising ? [] : askedBefore(state, record)),
             ...changedSince(state, record),
             ...(conflict ? [sentence(conflict)] : []),
             ...record.gate.reasons,
           ],
-          deadline: now + (state.config.policy.deadlines.by_step[record.step] ?? state.config.policy.deadlines.default),
+          ...dueFor(state, record.step, now),
           against: conflict?.resolved === 'person' ? conflict.other.decision_id : null,
+          rival: null,
+          revises: step.revising?.decision_id ?? null,
         },
         sealed: null,
       },
@@ -47,6 +54,19 @@ function changedSince(state: RunState, record: StepRecord): string[] {
   return carried && carried.fingerprint !== record.fingerprint
     ? [`Changed since <@${carried.by}> approved it: this is not what was shown then`]
     : []
+}
+
+/** Somebody asked for changes: what came of it, said first. */
+function newVersion(state: RunState, { revising, record, feedback }: StepState): string[] {
+  const last = feedback.at(-1)
+  const before = revising ? state.decisions[revising.decision_id] : undefined
+  if (!before || !last) return []
+  const isSame = before.record.fingerprint === record?.fingerprint
+  return [
+    isSame
+      ? `<@${last.by}> asked for changes, and the agent came back with the same: edit it yourself, or reject it`
+      : `Version ${feedback.length + 1}, changed as <@${last.by}> asked`,
+  ]
 }
 
 /** What was decided here was taken back. */

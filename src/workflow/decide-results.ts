@@ -1,12 +1,10 @@
 // Agents have answered: record each, let pass what the gate lets pass, count what an earlier answer already covers.
-import { MINUTE } from '../contracts/clock.ts'
 import type { RunEvent } from '../contracts/event.ts'
-import { childRunId } from '../contracts/ids.ts'
+import type { GateAnswer } from '../contracts/gate.ts'
+import { nextDecisionId } from './decision-id.ts'
 import type { StepResult } from './input.ts'
 import { schedule, settledAt } from './schedule.ts'
 import { openDecisions, type RunState } from './state.ts'
-
-export const VETO_WINDOW_MS = 15 * MINUTE
 
 export function decideResults(results: StepResult[], state: RunState, now: number): RunEvent[] {
   if (state.phase !== 'open')
@@ -58,7 +56,9 @@ function eventsOf(result: StepResult, state: RunState, now: number): RunEvent[] 
 }
 
 function completed(result: Extract<StepResult, { status: 'completed' }>, state: RunState, now: number): RunEvent[] {
-  const { step, body, params } = result
+  const { step, params } = result
+  const revising = state.steps[step]?.revising ?? null
+  const body = { ...result.body, gate: revising ? seenAgain(result.body.gate) : result.body.gate }
   const decision_id = nextDecisionId(state, step)
   const sealed = { params, input: result.input }
   if (result.ahead)
@@ -73,7 +73,7 @@ function completed(result: Extract<StepResult, { status: 'completed' }>, state: 
   }
   const scheduling = { action_id: decision_id, step, action: body.decision, params }
   const carried = state.carried[step]
-  if (body.gate.answer === 'ask' && carried?.fingerprint === body.fingerprint && body.fallback === null) {
+  if (body.gate.answer === 'ask' && !revising && carried?.fingerprint === body.fingerprint && body.fallback === null) {
     return [
       recorded,
       {
@@ -86,7 +86,10 @@ function completed(result: Extract<StepResult, { status: 'completed' }>, state: 
           question: state.question,
           reasons: body.gate.reasons,
           deadline: now,
+          due: { hard: false, words: '' },
           against: null,
+          rival: null,
+          revises: null,
         },
         sealed: null,
       },
@@ -105,6 +108,9 @@ function completed(result: Extract<StepResult, { status: 'completed' }>, state: 
           reason_code: null,
           fingerprint: body.fingerprint,
           carries: {},
+          weight: 'evidence',
+          on_behalf_of: null,
+          bulk: null,
         },
         sealed: null,
       },
@@ -112,13 +118,14 @@ function completed(result: Extract<StepResult, { status: 'completed' }>, state: 
     ]
   }
   if (body.gate.answer === 'ask') return [recorded]
-  return [
-    recorded,
-    ...schedule(state, { ...scheduling, at: body.gate.answer === 'act' ? now : now + VETO_WINDOW_MS }, now),
-  ]
+  if (body.gate.answer === 'act') return [recorded, ...schedule(state, { ...scheduling, at: now }, now)]
+  const at = now + state.config.policy.veto.unannounced
+  return [recorded, ...schedule(state, { ...scheduling, at, wait: 'veto', question: state.question + 1 }, now)]
 }
 
-/** The id of the step's next decision: a pure function of the run, the step and how many it had, so a repeated decide repeats it. */
-export function nextDecisionId(state: RunState, step: string): string {
-  return childRunId(state.run_id, `${step}#${(state.steps[step]?.serial ?? 0) + 1}`)
+/** Whoever asked for changes sees what came of them, whatever the gate would say of the new version alone. */
+function seenAgain(gate: GateAnswer): GateAnswer {
+  return gate.answer === 'ask'
+    ? gate
+    : { ...gate, answer: 'ask', must_ask: true, p_ask: 1, reasons: ['A person asked for changes', ...gate.reasons] }
 }

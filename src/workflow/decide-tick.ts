@@ -1,16 +1,50 @@
-// A deadline passed without an answer: silence is never approval. The order is put on hold (or an optional step skipped), and says so.
+// Time passed: reminders go out, deadlines move by the time Slack was away, and silence ends. It is never approval: the order is put
+// on hold (or an optional step skipped), and says so.
 import type { RunEvent } from '../contracts/event.ts'
 import { childRunId } from '../contracts/ids.ts'
+import { blockUnannounced } from './decide-window.ts'
+import type { Outage } from './input.ts'
+import { deadlineWith } from './outages.ts'
+import { dueRungs } from './reminders.ts'
 import { schedule, stopContradicted } from './schedule.ts'
-import { openDecisions, type RunState } from './state.ts'
+import { type DecisionState, openDecisions, type RunState } from './state.ts'
 
 const EXPIRED = { reason_code: 'no_answer_in_time' }
 
-export function decideTick(state: RunState, now: number): RunEvent[] {
-  const open = openDecisions(state)
+export function decideTick(state: RunState, outages: readonly Outage[], now: number): RunEvent[] {
+  if (state.phase !== 'open') return []
+  const open = openDecisions(state).map((decision) => ({ ...decision, deadline: deadlineWith(outages, decision, now) }))
   const late = open.filter((decision) => decision.deadline <= now)
-  const [first] = late
-  if (!first || state.phase !== 'open') return []
+  const waiting = open.filter((decision) => decision.deadline > now)
+  return [
+    ...waiting.flatMap((decision) => extended(state, decision, now)),
+    ...(late.length > 0
+      ? expire(state, { late, waiting }, now)
+      : waiting.flatMap((each) => reminded(state, each, now))),
+    ...(late.length > 0 ? [] : blockUnannounced(state, now)),
+  ]
+}
+
+function extended(state: RunState, { decision_id, deadline }: DecisionState, now: number): RunEvent[] {
+  if (state.decisions[decision_id]?.deadline === deadline) return []
+  const because = 'Slack could not be reached for a while, and that time does not count'
+  return [{ at: now, body: { type: 'decision.extended', decision_id, deadline, because }, sealed: null }]
+}
+
+function reminded(state: RunState, decision: DecisionState, now: number): RunEvent[] {
+  const { decision_id } = decision
+  return dueRungs(state, decision, now).map(({ rung, to }) => ({
+    at: now,
+    body: { type: 'decision.reminded', decision_id, rung, to },
+    sealed: null,
+  }))
+}
+
+function expire(
+  state: RunState,
+  { late, waiting }: { late: DecisionState[]; waiting: DecisionState[] },
+  now: number,
+): RunEvent[] {
   const skips = late.every((decision) => state.steps[decision.step]?.plan.fallback === 'skip')
   const expired = late.map(
     (decision): RunEvent => ({
@@ -30,15 +64,11 @@ export function decideTick(state: RunState, now: number): RunEvent[] {
         }),
       ),
     ]
-  const others = open.filter((decision) => decision.deadline > now)
-  const hold = schedule(
-    state,
-    { action_id: holdId(state, first.step), step: first.step, action: 'hold', params: EXPIRED, at: now },
-    now,
-  )
+  const step = late[0]?.step ?? ''
+  const hold = schedule(state, { action_id: holdId(state, step), step, action: 'hold', params: EXPIRED, at: now }, now)
   return [
     ...expired,
-    ...others.map(
+    ...waiting.map(
       (decision): RunEvent => ({
         at: now,
         body: {

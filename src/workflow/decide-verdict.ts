@@ -11,7 +11,11 @@ import { type DecisionState, openDecisions, type RunState } from './state.ts'
 
 type VerdictInput = Extract<RunInput, { type: 'verdict' }>
 
-export function decideVerdict({ request, evidence_opened }: VerdictInput, state: RunState, now: number): RunEvent[] {
+export function decideVerdict(
+  { request, evidence_opened, weight = 'evidence', on_behalf_of = null }: VerdictInput,
+  state: RunState,
+  now: number,
+): RunEvent[] {
   const ruling = ruleVerdict(request, state)
   if (ruling.ruling !== 'counts' || state.phase !== 'open') return []
   const { decision, status } = ruling
@@ -28,12 +32,15 @@ export function decideVerdict({ request, evidence_opened }: VerdictInput, state:
     by: request.by,
     revision: request.revision,
     status,
-    latency_ms: now - decision.opened_at,
+    latency_ms: now - Math.max(decision.opened_at, Math.min(request.shown_at ?? 0, now)),
     evidence_opened,
     carried: false,
     reason_code: request.reason_code ?? null,
     fingerprint: fingerprint({ action, params }),
     carries: goesOn && status !== 'open' ? carriedBy(state, decision) : {},
+    weight,
+    on_behalf_of,
+    bulk: request.bulk ?? null,
   }
   const sealed = {
     ...(request.kind === 'edit' || status === 'edited' ? { params } : {}),

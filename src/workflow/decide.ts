@@ -2,12 +2,14 @@
 import type { RunEvent } from '../contracts/event.ts'
 import { conclude } from './conclude.ts'
 import { decideAction } from './decide-action.ts'
+import { decideAround } from './decide-around.ts'
 import { decideAsk } from './decide-ask.ts'
 import { decideResults } from './decide-results.ts'
 import { decideRevive } from './decide-revive.ts'
 import { decideSignal } from './decide-signal.ts'
 import { decideTick } from './decide-tick.ts'
 import { decideVerdict } from './decide-verdict.ts'
+import { decideAnnounce } from './decide-window.ts'
 import { evolve } from './evolve.ts'
 import type { RunInput } from './input.ts'
 import type { RunState } from './state.ts'
@@ -45,6 +47,7 @@ function eventsFor(input: RunInput, state: RunState, now: number): RunEvent[] {
                 order: input.order,
                 ...(input.decisions ? { decisions: input.decisions } : {}),
                 ...(input.facts ? { facts: input.facts } : {}),
+                ...(input.request ? { request: input.request } : {}),
               },
             },
           ]
@@ -62,8 +65,15 @@ function eventsFor(input: RunInput, state: RunState, now: number): RunEvent[] {
     case 'stop':
     case 'undo':
       return decideAction(input, state, now)
+    case 'announce':
+      return decideAnnounce(input, state, now)
+    case 'pass':
+    case 'correct':
+    case 'give_way':
+    case 'join':
+      return decideAround(input, state, now)
     case 'tick':
-      return decideTick(state, now)
+      return decideTick(state, input.outages ?? [], now)
     case 'kill':
       return state.phase === 'open' || state.phase === 'new'
         ? [{ at: now, body: { type: 'run.dead', because: input.because, ref: input.ref }, sealed: null }]

@@ -15,10 +15,12 @@ import {
   patchDecision,
   patchStep,
   recordOf,
+  requestIn,
   serialAfter,
   serialOf,
   setDown,
 } from './fold-parts.ts'
+import { foldsOfQuestions } from './fold-questions.ts'
 import type { DecisionState, RunState } from './state.ts'
 
 export function evolve(state: RunState, event: RunEvent): RunState {
@@ -42,6 +44,8 @@ const folds: Folds = {
       config_hash: body.config_hash,
       currency: body.total?.currency ?? null,
       parent: body.parent,
+      requested_by: body.requested_by,
+      request: requestIn(sealed),
       received_at: at,
       order: orderIn(sealed),
       inherited: membersOf(sealed, 'decisions') as RunState['inherited'],
@@ -100,7 +104,14 @@ const folds: Folds = {
       reasons: body.reasons,
       opened_at: at,
       deadline: body.deadline,
+      deadline_at_first: body.deadline,
+      due: body.due,
       against: body.against,
+      rival: body.rival,
+      joined: null,
+      revises: body.revises,
+      reminded: 0,
+      passes: [],
       approvals: [],
       edited: false,
       closed: null,
@@ -108,12 +119,13 @@ const folds: Folds = {
     }
     const serial = body.decision_id === record.decision_id ? serialOf(state, body.step) : serialAfter(state, body.step)
     return {
-      ...patchStep(state, body.step, { status: 'asked', serial }),
+      ...patchStep(state, body.step, { status: 'asked', serial, revising: null }),
       decisions: { ...state.decisions, [body.decision_id]: decision },
       question: Math.max(state.question, body.question),
     }
   },
   'decision.revised': (state, body) => patchDecision(state, body.decision_id, { revision: body.revision }),
+  ...foldsOfQuestions,
   'decision.expired': (state, body, { at }) =>
     setDown(state, body.decision_id, 'expired', { at, because: body.instead }),
   'decision.superseded': (state, body, { at }) =>
@@ -140,8 +152,12 @@ const folds: Folds = {
       return { ...patchDecision(state, body.decision_id, changes), carried }
     }
     const note = typeof sealed?.note === 'string' ? sealed.note : null
+    const feedback =
+      body.status === 'changes_requested'
+        ? { feedback: [...(state.steps[decision.step]?.feedback ?? []), { by: body.by, at, note: note ?? '' }] }
+        : {}
     return {
-      ...patchStep(state, decision.step, afterVerdict(state, decision, body.status)),
+      ...patchStep(state, decision.step, { ...afterVerdict(state, decision, body.status), ...feedback }),
       ...patchDecision(state, body.decision_id, {
         status: body.status,
         approvals: [...decision.approvals, approval],
@@ -154,6 +170,8 @@ const folds: Folds = {
           reason_code: body.reason_code,
           note,
           carried: body.carried,
+          weight: body.weight,
+          on_behalf_of: body.on_behalf_of,
         },
       }),
       carried,

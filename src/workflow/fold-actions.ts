@@ -15,6 +15,9 @@ export const foldsOfActions: Pick<Folds, OfActions> = {
       status: 'scheduled',
       params: params.success ? params.data : {},
       scheduled_at: body.at,
+      wait: body.wait,
+      announced_at: null,
+      announced_for: null,
       started_at: null,
       attempt: 0,
       ref: null,
@@ -27,8 +30,12 @@ export const foldsOfActions: Pick<Folds, OfActions> = {
     return {
       ...patchStep(state, body.step, { status: 'acting' }),
       actions: { ...state.actions, [body.action_id]: action },
+      question: Math.max(state.question, body.question ?? 0),
     }
   },
+  'action.announced': (state, body, { at }) =>
+    patchAction(state, body.action_id, { scheduled_at: body.at, announced_at: at, announced_for: body.at }),
+  'action.deferred': (state, body) => patchAction(state, body.action_id, { scheduled_at: body.at }),
   'action.started': (state, body, { at }) =>
     patchAction(state, body.action_id, { status: 'started', started_at: at, attempt: body.attempt }),
   'action.succeeded': (state, body, { at }) => {

@@ -1,7 +1,7 @@
 // The small moves that folds are made of: reading sealed fields leniently, patching one step, decision or action.
 import { z } from 'zod'
 import type { EventBody, EventOf } from '../contracts/event.ts'
-import { ObservedFact } from '../contracts/fact.ts'
+import { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import { JsonObject } from '../contracts/json.ts'
 import { Order } from '../contracts/order.ts'
 import { onReject } from './on-reject.ts'
@@ -16,7 +16,7 @@ export type Folds = {
 }
 
 export function freshStep(plan: StepState['plan'], serial = 0): StepState {
-  return { plan, status: 'pending', record: null, ahead: null, waiting: null, serial }
+  return { plan, status: 'pending', record: null, ahead: null, waiting: null, serial, feedback: [], revising: null }
 }
 
 export function serialOf(state: RunState, step: string): number {
@@ -30,7 +30,7 @@ export function serialAfter(state: RunState, step: string): number {
 /** Where an answer leaves its step; an approved effect is then moved on by its `action.scheduled`. */
 export function afterVerdict(
   state: RunState,
-  { step, record }: DecisionState,
+  { step, record, question, decision_id }: DecisionState,
   status: EventOf<'verdict.given'>['status'],
 ): Partial<StepState> {
   switch (status) {
@@ -42,7 +42,7 @@ export function afterVerdict(
     case 'rejected':
       return { status: onReject(state, step, record) === 'continue' ? 'clear' : 'manual' }
     case 'changes_requested':
-      return { status: 'pending', record: null, ahead: null }
+      return { status: 'pending', record: null, ahead: null, revising: { question, decision_id } }
     default:
       return status satisfies never
   }
@@ -63,6 +63,11 @@ export function orderIn(sealed: JsonObject | null): RunState['order'] {
 export function membersOf(sealed: JsonObject | null, key: string): JsonObject {
   const members = JsonObject.safeParse(sealed?.[key])
   return members.success ? members.data : {}
+}
+
+export function requestIn(sealed: JsonObject | null): RunState['request'] {
+  const request = PersonsRequest.safeParse(sealed?.request)
+  return request.success ? request.data : null
 }
 
 export function givenIn(sealed: JsonObject | null): RunState['given'] {
@@ -95,7 +100,17 @@ export function setDown(
   { at, because }: { at: number; because: string },
 ): Pick<RunState, 'decisions' | 'steps'> {
   const step = state.decisions[id]?.step ?? ''
-  const closed = { at, by: null, kind: null, because, reason_code: null, note: null, carried: false }
+  const closed = {
+    at,
+    by: null,
+    kind: null,
+    because,
+    reason_code: null,
+    note: null,
+    carried: false,
+    weight: 'evidence' as const,
+    on_behalf_of: null,
+  }
   return {
     ...(state.steps[step]?.status === 'asked' ? patchStep(state, step, { status: 'clear' }) : { steps: state.steps }),
     ...patchDecision(state, id, { status, closed }),

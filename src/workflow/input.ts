@@ -1,8 +1,9 @@
 // What can happen to a run. Everything `decide` may know is in here or in the state: the gate's answer, the time, the draw.
-import type { EventOf, Measured } from '../contracts/event.ts'
+import type { EventOf, Measured, Rival } from '../contracts/event.ts'
+import type { PersonsRequest } from '../contracts/fact.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
-import type { VerdictRequest } from '../contracts/verdict.ts'
+import type { PassedTo, RejectReason, VerdictRequest, Weight } from '../contracts/verdict.ts'
 
 export type StepResult =
   | {
@@ -22,10 +23,13 @@ export type ActionOutcome =
   | { status: 'succeeded'; ref: string }
   | { status: 'failed'; because: string }
   | { status: 'unknown'; because: string; retry_at: number }
-  | { status: 'blocked'; because: string }
+  | { status: 'blocked'; because: string; rival?: Rival }
   | { status: 'undone'; ref: string }
   | { status: 'undo_delayed'; because: string; retry_at: number }
   | { status: 'undo_failed'; because: string }
+
+/** A time in which people could not be reached; `to` is null while it lasts. Epoch ms. */
+export type Outage = { from: number; to: number | null }
 
 export type RunInput =
   | {
@@ -34,16 +38,40 @@ export type RunInput =
       order: Order | null
       decisions: JsonObject | null
       facts: JsonObject | null
+      request?: PersonsRequest | null
     }
   | { type: 'signal'; topic: string; delivery: string; order: Order | null }
   | { type: 'results'; results: StepResult[] }
   /** No more agents to call: put what was judged "ask" to people, as one question. */
   | { type: 'ask' }
-  | { type: 'verdict'; request: VerdictRequest; evidence_opened: boolean }
-  | { type: 'start'; action_ids: string[] }
+  | {
+      type: 'verdict'
+      request: VerdictRequest
+      evidence_opened: boolean
+      weight?: Weight
+      on_behalf_of?: string | null
+    }
+  /** `stops`: who stopped which agent, by name; what nobody approved of theirs does not begin. */
+  | { type: 'start'; action_ids: string[]; outages?: Outage[]; stops?: Readonly<Record<string, string>> }
+  /** Slack confirmed the post that announces these; they begin at `at` unless stopped. */
+  | { type: 'announce'; action_ids: string[]; at: number }
   | { type: 'outcome'; action_id: string; outcome: ActionOutcome }
-  /** Time passed: deadlines. */
-  | { type: 'tick' }
+  /** Time passed: reminders, deadlines, actions that could not be announced. */
+  | { type: 'tick'; outages?: Outage[] }
+  | { type: 'pass'; decision_id: string; by: string; to: PassedTo }
+  /** "This was wrong", about a decision of this run, asked or not. */
+  | {
+      type: 'correct'
+      decision_id: string
+      by: string
+      reason_code: RejectReason
+      severity: number
+      note: string | null
+      repair: string | null
+    }
+  /** Something in another run was chosen over this run's question or action; `ends` when nothing may follow here. */
+  | { type: 'give_way'; id: string; because: string; ends: boolean }
+  | { type: 'join'; decision_id: string; with: Rival | null }
   | { type: 'stop'; action_id: string; by: string }
   | { type: 'undo'; action_id: string; by: string }
   | { type: 'kill'; because: string; ref: string }

@@ -1,6 +1,8 @@
 // What a run could do right now, when it must be looked at again, and what it waits for. Pure: the engine only carries it out.
 import { SECOND } from '../contracts/clock.ts'
 import type { RunStatus, WaitingOn } from '../contracts/run.ts'
+import { awaitsAnnouncement, unannouncedDue } from './decide-window.ts'
+import { dueRungs, nextRungAt } from './reminders.ts'
 import { type ActionState, type DecisionState, openDecisions, type RunState, type StepState } from './state.ts'
 
 export type Next = {
@@ -14,7 +16,7 @@ export type Next = {
   readBacks: string[]
   /** The one action to undo now: the last that succeeded comes first. */
   undo: string | null
-  /** A deadline has passed. */
+  /** A deadline has passed, somebody is to be reminded, or an announcement came to nothing. */
   tick: boolean
 }
 
@@ -34,11 +36,14 @@ export function nextOf(state: RunState, now: number): Next {
     calls,
     ask: calls.length === 0 && Object.values(state.steps).some((step) => step.status === 'judged'),
     starts: actions
-      .filter((action) => action.status === 'scheduled' && action.scheduled_at <= now && !isHeldUp(state, action))
+      .filter((action) => action.status === 'scheduled' && action.scheduled_at <= now)
+      .filter((action) => !awaitsAnnouncement(action) && !isHeldUp(state, action))
       .map((action) => action.action_id),
     readBacks,
     undo,
-    tick: openDecisions(state).some((decision) => decision.deadline <= now),
+    tick:
+      openDecisions(state).some((each) => each.deadline <= now || dueRungs(state, each, now).length > 0) ||
+      unannouncedDue(state, now).length > 0,
   }
 }
 
@@ -75,6 +80,7 @@ function timersOf(state: RunState, now: number): number[] {
   return [
     ...readBacks,
     ...openDecisions(state).map((decision) => decision.deadline),
+    nextRungAt(state),
     ...actions
       .filter((action) => action.status === 'scheduled' && action.scheduled_at > now)
       .map((action) => action.scheduled_at),

@@ -4,15 +4,34 @@ import type { JsonObject } from '../contracts/json.ts'
 import { fingerprint } from '../contracts/proposal.ts'
 import { acts, type RunState } from './state.ts'
 
-export type Scheduling = { action_id: string; step: string; action: string; params: JsonObject; at: number }
+/** `wait`: none is told from settle by `at`; `question`: the number an announcement is posted under. */
+export type Scheduling = {
+  action_id: string
+  step: string
+  action: string
+  params: JsonObject
+  at: number
+  wait?: 'none' | 'settle' | 'veto'
+  question?: number
+}
 
 /** Nothing for actions that are only recorded, and for runs that only pretend. */
-export function schedule(state: RunState, { params, ...body }: Scheduling, now: number): RunEvent[] {
+export function schedule(
+  state: RunState,
+  { params, wait = 'none', question, ...body }: Scheduling,
+  now: number,
+): RunEvent[] {
   if (!state.config.actions[body.action]?.effect || !acts(state)) return []
   return [
     {
       at: now,
-      body: { type: 'action.scheduled', ...body, fingerprint: fingerprint({ action: body.action, params }) },
+      body: {
+        type: 'action.scheduled',
+        ...body,
+        wait: wait === 'none' && body.at > now ? 'settle' : wait,
+        question: question ?? null,
+        fingerprint: fingerprint({ action: body.action, params }),
+      },
       sealed: { params },
     },
   ]

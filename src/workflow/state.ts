@@ -1,13 +1,13 @@
 // The state of a run: what its events add up to. Nothing else knows more about a run than this.
 import type { ActionStatus } from '../contracts/action.ts'
 import type { EntityType } from '../contracts/entity.ts'
-import type { EventOf } from '../contracts/event.ts'
-import type { ObservedFact } from '../contracts/fact.ts'
+import type { EventOf, Rival } from '../contracts/event.ts'
+import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
 import type { RunConfig, RunKind } from '../contracts/run.ts'
 import type { PlannedStep } from '../contracts/topology.ts'
-import type { VerdictKind } from '../contracts/verdict.ts'
+import type { PassedTo, RejectReason, VerdictKind, Weight } from '../contracts/verdict.ts'
 
 /** A proposal as recorded, with its sealed payload and input (empty objects once a person was erased). */
 export type StepRecord = Omit<EventOf<'step.completed'>, 'type'> & { params: JsonObject; input: JsonObject; at: number }
@@ -33,7 +33,13 @@ export type StepState = {
   waiting: { facts: string[]; because: string; retry_at: number } | null
   /** How many decision ids this step has used; the next one is made from it, so deciding twice gives the same id. */
   serial: number
+  /** What people asked to have changed, oldest first: the agent reads it with its next try. */
+  feedback: Feedback[]
+  /** Set while the agent works on a new version: the question it goes back to, and the decision it replaces. */
+  revising: { question: number; decision_id: string } | null
 }
+
+export type Feedback = { by: string; at: number; note: string }
 
 export type DecisionStatus =
   | 'open'
@@ -58,7 +64,18 @@ export type DecisionState = {
   reasons: string[]
   opened_at: number
   deadline: number
+  /** As it was when the question was put; time in which nobody could be reached is added to it. */
+  deadline_at_first: number
+  due: { hard: boolean; words: string }
   against: string | null
+  rival: Rival | null
+  /** Asked together with a question of another run, on that one's card. */
+  joined: Rival | null
+  revises: string | null
+  /** Rungs of the policy's reminders already climbed. */
+  reminded: number
+  /** Everybody who passed it on, oldest first; the last one that names somebody says whose it is. */
+  passes: { by: string; at: number; to: PassedTo }[]
   /** Answers so far on a question that two people must agree on. */
   approvals: { by: string; at: number; side: Side }[]
   /** The payload was changed by a person. */
@@ -71,6 +88,8 @@ export type DecisionState = {
     reason_code: string | null
     note: string | null
     carried: boolean
+    weight: Weight
+    on_behalf_of: string | null
   } | null
   /** What will be executed: the proposal's payload, or the edited one. */
   params: JsonObject
@@ -83,6 +102,11 @@ export type ActionState = {
   status: ActionStatus
   params: JsonObject
   scheduled_at: number
+  wait: 'none' | 'settle' | 'veto'
+  /** When Slack confirmed the post that announces it; null until then, and for actions that are not announced. */
+  announced_at: number | null
+  /** When it would start had Slack been reachable all the time since its announcement. */
+  announced_for: number | null
   started_at: number | null
   attempt: number
   ref: string | null
@@ -113,6 +137,8 @@ export type RunState = {
   /** Null before `run.received` and after the person behind it was erased. */
   order: Order | null
   parent: { run_id: string; step: string } | null
+  requested_by: string | null
+  request: PersonsRequest | null
   /** Decisions of the parent run, for a child. */
   inherited: Record<string, { action: string; params: JsonObject; confidence: number }>
   /** Facts given with the run (practice, seeds, back-tests); a live run observes its own. */
@@ -123,6 +149,8 @@ export type RunState = {
   children: Record<string, { plan: PlannedStep; run_id: string | null }>
   decisions: Record<string, DecisionState>
   actions: Record<string, ActionState>
+  /** "This was wrong", by decision: asked or not. */
+  corrections: Record<string, Correction>
   /** Payloads a person's earlier answer covers: step -> fingerprint, and whose answer. */
   carried: Record<string, { fingerprint: string; by: string; evidence_opened: boolean }>
   signals: { topic: string; at: number }[]
@@ -134,6 +162,15 @@ export type RunState = {
   ended: { at: number; because: string; ref: string | null } | null
   /** What it was when it died; a revived run goes back there. */
   died_from: 'open' | 'completed' | 'cancelled' | null
+}
+
+export type Correction = {
+  by: string
+  at: number
+  reason_code: RejectReason
+  severity: number
+  note: string | null
+  repair: string | null
 }
 
 export function initialState(identity: {
@@ -155,6 +192,8 @@ export function initialState(identity: {
     config_hash: '',
     order: null,
     parent: null,
+    requested_by: null,
+    request: null,
     inherited: {},
     given: {},
     received_at: 0,
@@ -162,6 +201,7 @@ export function initialState(identity: {
     children: {},
     decisions: {},
     actions: {},
+    corrections: {},
     carried: {},
     signals: [],
     waiting_since: null,

@@ -47,6 +47,7 @@ export function orderOf(change: Partial<Order> = {}): Order {
     fulfilment_status: null,
     cancelled_at: null,
     shipping_method: 'Standard',
+    ship_by: null,
     market: 'HK',
     locale: 'en',
     ip: '203.0.113.9',

@@ -7,6 +7,7 @@ import { LEASE_MS } from '../../src/engine/create-engine.ts'
 import { createJudge, type JudgeCall } from '../../src/engine/judge.ts'
 import { createPutToGate } from '../../src/engine/put-to-gate.ts'
 import { decide } from '../../src/workflow/decide.ts'
+import { freshStep } from '../../src/workflow/fold-parts.ts'
 import { NOW, orderOf } from '../agents/order-fixture.ts'
 import { newRun, received } from '../workflow/sample-run.ts'
 
@@ -74,7 +75,7 @@ describe('what an agent elsewhere says', () => {
       inForce: async () => ({ stops: {} }) as never,
     })
     const { state } = decide(received({}, orderOf()), newRun(), NOW)
-    const planned = { plan, status: 'pending', record: null, ahead: null, waiting: null, serial: 0 } as const
+    const planned = freshStep(plan)
     const seen = { agent: null, input: {}, facts: {}, stale: [] }
     const put = (source: 'remote' | 'rules', because: string | null) =>
       putToGate(state, planned, {

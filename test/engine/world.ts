@@ -91,6 +91,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ledger,
     drawSecret: 'never-drawn',
     isActive: async () => true,
+    outages: async () => [],
     clock,
     log,
   })

@@ -1,6 +1,6 @@
 // The layout's one-way arrows as data: which room may import from which.
 
-const PURE = ['workflow', 'gate', 'autonomy', 'blocks', 'agents']
+const PURE = ['calendar', 'workflow', 'gate', 'autonomy', 'blocks', 'agents']
 const WORKING = [
   'engine',
   'ledger',
@@ -16,7 +16,7 @@ const WORKING = [
   'web',
 ]
 const PRODUCT = ['contracts', ...PURE, ...WORKING, 'config', 'assembly', 'app', 'main', 'doctor']
-const AROUND = ['dev', 'test', 'bench']
+const AROUND = ['dev', 'test', 'bench', 'eval']
 
 export const rooms = [...PRODUCT, ...AROUND]
 
@@ -40,6 +40,7 @@ export const isPure = (room: string): boolean => room === 'contracts' || PURE.in
 /** What a room may import besides its own files. */
 function allowed(room: string): string[] {
   if (room === 'contracts') return []
+  if (room === 'workflow' || room === 'gate') return ['contracts', 'calendar']
   if (PURE.includes(room)) return ['contracts']
   if (room === 'config') return ['contracts', ...PURE.filter((name) => name !== 'blocks' && name !== 'agents')]
   if (WORKING.includes(room)) return ['contracts', ...PURE, ...WORKING, 'config']

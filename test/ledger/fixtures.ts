@@ -18,6 +18,8 @@ export const config: RunConfig = {
     deadlines: { default: 14_400_000, by_step: {} },
     freshness: { hold_runs_after: 120_000, ask_after_waiting: 600_000, retry_every: 30_000 },
     settle: 120_000,
+    reminders: [],
+    veto: { window: 900_000, unannounced: 86_400_000 },
   },
   actions: {
     ship: {
@@ -74,6 +76,7 @@ export function received(changes: Partial<EventOf<'run.received'>> = {}): EventO
     locale: 'zh-HK',
     total: { amount: 548_000, currency: 'HKD' },
     parent: null,
+    requested_by: null,
     ...changes,
   }
 }
@@ -124,6 +127,9 @@ export function opened(
     reasons: ['low confidence'],
     deadline: NOW + 3_600_000,
     against: null,
+    due: { hard: false, words: '' },
+    rival: null,
+    revises: null,
     ...changes,
   }
 }
@@ -145,12 +151,24 @@ export function verdict(
     reason_code: null,
     fingerprint: 'f1',
     carries: {},
+    weight: 'evidence',
+    on_behalf_of: null,
+    bulk: null,
     ...changes,
   }
 }
 
 export function scheduled(action_id: string, action: string): EventOf<'action.scheduled'> {
-  return { type: 'action.scheduled', action_id, step: 'fraud_detection', action, at: NOW + 120_000, fingerprint: 'f1' }
+  return {
+    type: 'action.scheduled',
+    action_id,
+    step: 'fraud_detection',
+    action,
+    at: NOW + 120_000,
+    fingerprint: 'f1',
+    wait: 'settle',
+    question: null,
+  }
 }
 
 /** An append that creates a run; `following` for the next ones. */

@@ -12,7 +12,7 @@ import { asking, DECISION, halfApproved, held, RUN_ID, target } from './sample-s
 
 const approve = press({ action: ACTIONS.approve, value: { ...target, verdict: 'approve' } })
 const decision = asking.decisions[DECISION]!
-const counted: Answer = { outcome: 'counted', status: 'approved', state: held }
+const counted: Answer = { outcome: 'counted', status: 'approved', weight: 'evidence', state: held }
 const ruled = (ruling: Exclude<Ruling, { ruling: 'counts' | 'unknown' }>): Answer => ({
   outcome: ruling.ruling,
   ruling,
@@ -75,7 +75,7 @@ describe('an approval that counts', () => {
   })
 
   it('says "1 of 2" on the card while a second person must agree', async () => {
-    await deskWith({ outcome: 'counted', status: 'open', state: halfApproved })
+    await deskWith({ outcome: 'counted', status: 'open', weight: 'evidence', state: halfApproved })
     await desk.send(approve)
     expect(JSON.stringify(desk.replies[0])).toContain('*1 of 2:*')
   })

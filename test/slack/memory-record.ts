@@ -108,6 +108,7 @@ export function memoryQueries(patch: Partial<LedgerQueries> = {}): LedgerQueries
     stuck: async () => [],
     noteEvidenceOpened: async () => undefined,
     evidenceOpened: async () => false,
+    answersBy: async () => ({ minute: 0, hour: 0 }),
     dailyLoad: async () => ({ asked: 0, proposed: 0, median_latency_ms: null }),
     spentUsd: async () => 0,
     deliveryCounts: async () => [],

@@ -20,7 +20,7 @@ beforeEach(async () => {
   asked = []
   opened = []
   state = asking
-  answer = { outcome: 'counted', status: 'rejected', state: held }
+  answer = { outcome: 'counted', status: 'rejected', weight: 'evidence', state: held }
   desk = await createDesk({
     engine: {
       state: async () => state,

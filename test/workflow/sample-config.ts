@@ -78,6 +78,11 @@ export const config: RunConfig = {
     deadlines: { default: 4 * HOUR, by_step: {} },
     freshness: { hold_runs_after: 2 * MINUTE, ask_after_waiting: 10 * MINUTE, retry_every: 15 * SECOND },
     settle: 2 * MINUTE,
+    reminders: [
+      { before: 30 * MINUTE, to: 'owners' },
+      { before: 10 * MINUTE, to: 'lead' },
+    ],
+    veto: { window: 15 * MINUTE, unannounced: 24 * HOUR },
   },
   actions,
 }

@@ -34,6 +34,7 @@ export const order = (patch: Partial<Order> = {}): Order => ({
   fulfilment_status: null,
   cancelled_at: null,
   shipping_method: null,
+  ship_by: null,
   market: 'HK',
   locale: 'en',
   ip: null,
@@ -61,6 +62,7 @@ export const received = (
     locale: 'en',
     total: content.total,
     parent: null,
+    requested_by: null,
     ...patch,
   },
 })

@@ -30,6 +30,8 @@ export function toOrder(payload: ShopifyOrder, entityId: EntityId, problems: Ord
       fulfilment_status: payload.fulfillment_status,
       cancelled_at: payload.cancelled_at,
       shipping_method: payload.shipping_lines[0]?.title ?? payload.shipping_lines[0]?.code ?? null,
+      // Shopify's order says nothing of it; a cut-off in the policy does.
+      ship_by: null,
       market: shipping?.country ?? billing?.country ?? null,
       locale: payload.customer_locale,
       ip: payload.browser_ip ?? payload.client_details?.browser_ip ?? null,

@@ -46,6 +46,9 @@ function changes(body: ActionEvent, at: number): Changes {
         fingerprint: body.fingerprint,
         scheduled_at: timestamp(body.at),
       }
+    case 'action.announced':
+    case 'action.deferred':
+      return { status: 'scheduled', scheduled_at: timestamp(body.at) }
     case 'action.started':
       return { status: 'started', started_at: timestamp(at), attempt: body.attempt }
     case 'action.succeeded':

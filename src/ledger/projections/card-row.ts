@@ -7,9 +7,22 @@ export const cardColumns = { run_id: 'uuid', team: 'text', question: 'int', vers
 
 export type CardRow = RowOf<typeof cardColumns> & { run_id: string }
 
+/** A card that was passed to a channel has that channel for its team. */
+export const CHANNEL = 'channel:'
+
 /** Null when the card shows the same before and after. `opens`: the run gets a card if it has none. */
 export function cardRow({ run_id, run_version, body, team }: Envelope): CardRow | null {
   if (body.type === 'decision.opened')
+    return { run_id, version: run_version, opens: true, question: body.question, team: team(body.step) }
+  if (body.type === 'decision.passed')
+    return {
+      run_id,
+      version: run_version,
+      question: body.question,
+      ...(body.to.kind === 'channel' ? { team: `${CHANNEL}${body.to.id}` } : {}),
+    }
+  // An announcement: nothing is asked, and somebody must be able to stop it.
+  if (body.type === 'action.scheduled' && body.question !== null)
     return { run_id, version: run_version, opens: true, question: body.question, team: team(body.step) }
   if (body.type === 'run.dead') return { run_id, version: run_version, opens: true }
   return isShown(body) ? { run_id, version: run_version } : null

@@ -34,6 +34,13 @@ export const decisionColumns = {
   deadline: 'timestamptz',
   team: 'text',
   against: 'uuid',
+  due_hard: 'bool',
+  cluster: 'text',
+  rival: 'uuid',
+  rival_run: 'uuid',
+  reminded: 'int',
+  reminded_to: 'text',
+  passed_to: 'text',
   verdict: 'text',
   verdict_by: 'text',
   latency_ms: 'float8',
@@ -41,10 +48,27 @@ export const decisionColumns = {
   carried: 'bool',
   reason_code: 'text',
   executed: 'text',
+  weight: 'text',
+  on_behalf_of: 'text',
+  bulk: 'uuid',
   closed_at: 'timestamptz',
+  corrected_at: 'timestamptz',
+  corrected_by: 'text',
+  corrected_reason: 'text',
+  severity: 'int',
 } as const
 
 export type DecisionRow = RowOf<typeof decisionColumns> & { decision_id: string; run_id: string }
+
+/** Cases that are alike for the same reason: one agent, one action, the same flags. Never by customer or amount. */
+export function clusterOf({
+  agent,
+  version,
+  decision,
+  flags,
+}: Pick<EventOf<'step.completed'>, 'agent' | 'version' | 'decision' | 'flags'>): string {
+  return [agent, version, decision, ...flags.toSorted()].join('|')
+}
 
 /** Null when the event speaks of no decision. */
 export function decisionRow(envelope: Envelope): DecisionRow | null {
@@ -63,7 +87,7 @@ function changes(body: DecisionEvent, { at, team }: Envelope): RowOf<typeof deci
     case 'step.completed':
       return { ...proposal(body), status: 'proposed', proposed_at: timestamp(at) }
     case 'decision.opened': {
-      const { step, revision, question, against, deadline } = body
+      const { step, revision, question, against, deadline, due, rival } = body
       return {
         status: 'open',
         step,
@@ -71,12 +95,30 @@ function changes(body: DecisionEvent, { at, team }: Envelope): RowOf<typeof deci
         question,
         against,
         deadline: timestamp(deadline),
+        due_hard: due.hard,
+        rival: rival?.id,
+        rival_run: rival?.run_id,
         opened_at: timestamp(at),
         team: team(step),
       }
     }
     case 'decision.revised':
       return { revision: body.revision }
+    case 'decision.extended':
+      return { deadline: timestamp(body.deadline) }
+    case 'decision.reminded':
+      return { reminded: body.rung, reminded_to: body.to }
+    case 'decision.passed':
+      return body.to.kind === 'nobody' ? {} : { passed_to: body.to.id }
+    case 'decision.joined':
+      return {}
+    case 'decision.corrected':
+      return {
+        corrected_at: timestamp(at),
+        corrected_by: body.by,
+        corrected_reason: body.reason_code,
+        severity: body.severity,
+      }
     case 'decision.expired':
       return { status: 'expired', closed_at: timestamp(at) }
     case 'decision.superseded':
@@ -99,6 +141,7 @@ function proposal(body: EventOf<'step.completed'> | EventOf<'step.previewed'>): 
     confidence,
     fingerprint,
     departs,
+    cluster: clusterOf(body),
     amount: amount?.amount,
     currency: amount?.currency,
     fallback: fallback?.used,
@@ -112,7 +155,7 @@ function proposal(body: EventOf<'step.completed'> | EventOf<'step.previewed'>): 
 }
 
 function verdict(body: EventOf<'verdict.given'>, at: number): RowOf<typeof decisionColumns> {
-  const { status, kind, by, latency_ms, evidence_opened, carried, reason_code, fingerprint } = body
+  const { status, kind, by, latency_ms, evidence_opened, carried, reason_code, fingerprint, weight } = body
   return {
     status,
     verdict: kind,
@@ -122,6 +165,9 @@ function verdict(body: EventOf<'verdict.given'>, at: number): RowOf<typeof decis
     carried,
     reason_code,
     executed: fingerprint,
+    weight,
+    on_behalf_of: body.on_behalf_of,
+    bulk: body.bulk,
     closed_at: timestamp(at),
   }
 }

@@ -2,6 +2,7 @@
 import type { Db } from '../db.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import { timestamp } from '../row-set.ts'
+import { answersBy } from './answers-by.ts'
 import { agentRecords, countOpen, dailyLoad, openDecisions } from './decision-queries.ts'
 import { findRuns } from './find-runs.ts'
 import { deliveryCounts, runCounts, spentUsd, stuckRuns } from './run-queries.ts'
@@ -23,6 +24,7 @@ export function createQueries(db: Db): LedgerQueries {
     dailyLoad: (since) => dailyLoad(read, since),
     spentUsd: (since) => spentUsd(read, since),
     deliveryCounts: () => deliveryCounts(read),
+    answersBy: (userId, since) => answersBy(verdict, userId, since),
     async noteEvidenceOpened(decisionId, userId, at) {
       await verdict.query(NOTE_OPENED, [decisionId, userId, timestamp(at)])
     },

@@ -20,7 +20,7 @@ const INHERIT = `
     agent = earlier.agent, version = earlier.version, action = earlier.action, segment = earlier.segment, source = earlier.source,
     confidence = earlier.confidence, amount = earlier.amount, currency = earlier.currency, fingerprint = earlier.fingerprint,
     departs = earlier.departs, answer = earlier.answer, level = earlier.level, p_ask = earlier.p_ask, must_ask = earlier.must_ask,
-    four_eyes = earlier.four_eyes
+    four_eyes = earlier.four_eyes, cluster = earlier.cluster
   FROM (
     SELECT DISTINCT ON (bare.decision_id) bare.decision_id AS bare_id, before.*
     FROM decisions AS bare

@@ -1,0 +1,41 @@
+// Staffed time: the milliseconds in which at least one shift is on. Overlapping shifts count once.
+import { AppError } from '../contracts/app-error.ts'
+import { DAY } from '../contracts/clock.ts'
+import type { Hours } from '../contracts/hours.ts'
+import { HORIZON_DAYS, shiftSpans } from './shift-spans.ts'
+
+/**
+ * The moment at which `ms` of staffed time have passed since `from`; `from` itself when there is nothing to wait for.
+ * Throws `hours.never` when the next 400 days do not hold that much.
+ */
+export function staffedAfter(hours: Hours, from: number, ms: number): number {
+  if (ms <= 0) return from
+  let [left, counted] = [ms, from]
+  for (const span of shiftSpans(hours, from)) {
+    const start = Math.max(span.from, counted)
+    if (start + left <= span.to) return start + left
+    left -= Math.max(0, span.to - start)
+    counted = Math.max(counted, span.to)
+  }
+  throw new AppError(
+    'hours.never',
+    `${HORIZON_DAYS} days in ${hours.time_zone} hold less than ${ms} ms of staffed time`,
+  )
+}
+
+/** Staffed milliseconds from `from` to `to`; 0 when `to` is not later. */
+export function staffedBetween(hours: Hours, from: number, to: number): number {
+  if (to <= from) return 0
+  let [sum, counted] = [0, from]
+  for (const span of shiftSpans(hours, from, Math.ceil((to - from) / DAY) + 1)) {
+    if (span.from >= to) break
+    sum += Math.max(0, Math.min(span.to, to) - Math.max(span.from, counted))
+    counted = Math.max(counted, span.to)
+  }
+  return sum
+}
+
+export function isStaffed(hours: Hours, at: number): boolean {
+  const running = shiftSpans(hours, at, 0).next()
+  return !running.done && running.value.from <= at
+}
