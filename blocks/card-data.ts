@@ -15,7 +15,19 @@ export type CardData = {
   /** Steps that wait for data. */
   waiting: { agent: string; because: string; since: number; retry_at: number }[]
   ended: EndedData | null
+  /** Stop buttons that are pressed and concern this run. */
+  stops: StopData[]
+  /** What was called wrong afterwards, oldest first. */
+  wrongs: WrongData[]
+  /** Something was decided here that nobody has called wrong yet. */
+  correctable: boolean
 }
+
+/** `agent` null: all of them. */
+export type StopData = { agent: string | null; by: string; at: number }
+
+/** `repair`: the run that asks what now. */
+export type WrongData = { words: Words; agent: string; by: string; at: number; reason: string; repair: string | null }
 
 export type Subject = { number: string; total: string | null; market: string | null }
 
@@ -34,6 +46,10 @@ export type QuestionData = {
   source: string
   opened_at: number
   deadline: number
+  /** What sets the deadline when it is not the policy: "ships by 14:00 (Hong Kong)"; else empty. */
+  due: string
+  /** Who was told after those it was put to did not answer: lead, admin, a person or a user group. */
+  escalated: { to: string; at: number } | null
   reasons: { text: string; source: string }[]
   against: string[]
   unchecked: string[]
@@ -47,8 +63,21 @@ export type QuestionData = {
   approvals: { by: string; at: number }[]
   needs_two: boolean
   editable: boolean
+  /** A draft that is talked about: changes are asked for from the card itself. */
+  conversational: boolean
+  /** The words themselves, whole; empty for anything but a draft. */
+  draft: Draft[]
+  /** What somebody changed in it while a second person must still agree. */
+  changed: { by: string; fields: Change[] } | null
+  /** Who passed it on, oldest first, in words that name people. */
+  passed: string[]
   conflict: ConflictData | null
+  /** Asked together with a question of another run, on that one's card. */
+  joined: { run: string; agent: string; words: Words } | null
 }
+
+/** A field of what would be sent, and its text. */
+export type Draft = { field: string; value: string }
 
 /** Two agents who contradict each other on the same order: the one that is asked about, and the other. */
 export type ConflictData = { mine: Side; other: Side }
@@ -88,10 +117,14 @@ export type ActionData = {
   at: number
   ref: string | null
   because: string | null
+  /** Nobody is asked: it begins unless somebody stops it, once its announcement is confirmed. Null for anything else. */
+  veto: { announced: boolean; reasons: string[]; why: string[] } | null
   /** It waits before it starts, so that a person can stop it. */
   stoppable: boolean
   /** Until when it can be taken back; null when it cannot. */
   undo_until: number | null
+  /** Taking it back makes what led to it a question again. */
+  asks_again: boolean
 }
 
 export type EndedData = {

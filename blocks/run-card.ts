@@ -3,15 +3,24 @@ import type { KnownBlock } from '@slack/web-api'
 import type { CardData } from './card-data.ts'
 import { conflictCard, conflictTitle } from './conflict-card.ts'
 import { deadCard, deadTitle } from './dead-card.ts'
+import { joinedCard } from './joined-card.ts'
 import { say } from './kit/text.ts'
 import { moment } from './kit/when.ts'
 import { progressCard, progressTitle } from './progress-card.ts'
 import { questionCard, questionTitle } from './question-card.ts'
+import { withStops } from './stop-banner.ts'
+import { announcedOf, vetoCard, vetoTitle } from './veto-card.ts'
 
 export function runCard(data: CardData): KnownBlock[] {
+  return withStops(card(data), data)
+}
+
+function card(data: CardData): KnownBlock[] {
   if (data.ended?.phase === 'dead') return deadCard(data, data.ended)
   const { question } = data
-  if (question === null) return progressCard(data)
+  const announced = announcedOf(data)
+  if (question === null) return announced ? vetoCard(data, announced) : progressCard(data)
+  if (question.joined) return joinedCard(data, question, question.joined)
   return question.conflict ? conflictCard(data, question, question.conflict) : questionCard(data, question)
 }
 
@@ -19,7 +28,8 @@ export function runCard(data: CardData): KnownBlock[] {
 export function cardTitle(data: CardData): string {
   if (data.ended?.phase === 'dead') return deadTitle(data)
   const { question } = data
-  if (question === null) return progressTitle(data)
+  const announced = announcedOf(data)
+  if (question === null) return announced ? vetoTitle(data, announced) : progressTitle(data)
   return question.conflict ? conflictTitle(data, question) : questionTitle(data, question)
 }
 

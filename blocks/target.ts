@@ -8,6 +8,8 @@ export const DecisionTarget = z.object({
   decision: z.uuid(),
   revision: z.int().positive(),
   verdict: VerdictKind.optional(),
+  /** The run whose card the button is on, where that is another one. */
+  on: z.uuid().optional(),
 })
 export type DecisionTarget = z.infer<typeof DecisionTarget>
 

@@ -18,7 +18,14 @@ export type AgentAction = {
 /** Milliseconds a fact may be old when the agent reads it; `order` and `decisions` come from the run and have no age. */
 export type Reads = Partial<Record<FactName, { max_age_ms: number }>>
 
-export type RulesContext = { now: number }
+/** What a person asked to have changed in an earlier version, in their own words, and that version's payload. No names. */
+export type Wish = { note: string; draft: JsonObject }
+
+/** `feedback`: oldest first; absent or empty for a first version. */
+/** `field` is the one to complain at; empty where no single one is to blame. */
+export type Revised = { status: 'ok'; params: JsonObject } | { status: 'refused'; field: string; message: string }
+
+export type RulesContext = { now: number; feedback?: readonly Wish[] }
 
 /** `Input` is exactly what `reads` declares: the engine hands over nothing else, and `input` parses it. */
 export type AgentDefinition<Input = never> = {
@@ -36,6 +43,8 @@ export type AgentDefinition<Input = never> = {
   /** What would happen to this input without us; null where there is no such thing. Anything else departs from it and is asked. */
   statusQuo(input: Input): { action: string; params: JsonObject } | null
   rules(input: Input, context: RulesContext): Proposal
+  /** What a person's edit of the payload makes of the rest of it, or why there is no such thing. Absent: it stands as entered. */
+  revise?(input: Input, params: JsonObject): Revised
   /** Set when a model may judge instead of the rules: how strong a model it needs, and what it is told. */
   model?: { need: 'judge' | 'draft'; instructions: string; max_tokens: number }
 }

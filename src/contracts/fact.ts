@@ -41,6 +41,8 @@ export const PersonsRequest = z.object({
       action: z.string(),
       params: z.record(z.string(), Json),
       reason_code: z.string(),
+      /** What was carried out in that run and stands: actions done or under way. */
+      done: z.array(z.string()).default([]),
     })
     .nullable(),
 })

@@ -2,20 +2,10 @@
 // people, roles, limits and stop buttons are always read as they are now (src/ledger settings override this file).
 import { z } from 'zod'
 import { HOUR, MINUTE, SECOND } from './clock.ts'
+import { Duration } from './duration.ts'
+import { CutOff, HoursByTeam, ReplyRule } from './hours.ts'
 import { Limits } from './limits.ts'
 import { Currency, RateTable } from './money.ts'
-
-const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/
-const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
-
-/** "90s", "4h", "2m": a duration in words, as milliseconds. */
-export const Duration = z
-  .string()
-  .regex(DURATION, 'a duration such as 30s, 2m, 4h or 1d')
-  .transform((text) => {
-    const [, count, unit] = DURATION.exec(text) ?? []
-    return Math.round(Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS])
-  })
 
 export const Role = z.enum(['viewer', 'reviewer', 'lead', 'admin'])
 export type Role = z.infer<typeof Role>
@@ -71,6 +61,12 @@ export const Policy = z.strictObject({
   /** Upper edges in US dollars of the value bands that make segments with the market: [50, 500] gives 0-50, 50-500, 500+. */
   segments: z.strictObject({ value_bands_usd: z.array(z.number().positive()) }),
   deadlines: z.strictObject({ default: Duration, by_step: z.record(z.string(), Duration).default({}) }),
+  /** When people are there, by team: shifts, handovers, reminders and veto windows follow it. Without it: always. */
+  hours: HoursByTeam.prefault({}),
+  /** When parcels leave; the next one that is meant for an order sets the deadline of its questions. */
+  cut_offs: z.array(CutOff).default([]),
+  /** How soon marketplaces want an answer; sets the deadline of messages to customers. */
+  reply_rules: z.array(ReplyRule).default([]),
   /** Who hears of an unanswered question, and how long before its deadline: first its owners, then who comes next. */
   reminders: z.array(Reminder).default([
     { before: 30 * MINUTE, to: 'owners' },
@@ -95,6 +91,8 @@ export const Policy = z.strictObject({
       per_hour: z.int().positive().default(60),
     })
     .prefault({}),
+  /** Above so many open questions a channel shows one live brief instead of new cards, until there are half as many. */
+  backlog: z.strictObject({ brief_above: z.int().positive().default(40) }).prefault({}),
   freshness: z.strictObject({ hold_runs_after: Duration, ask_after_waiting: Duration, retry_every: Duration }),
   budget: z.strictObject({ model_usd_per_day: z.number().nonnegative() }),
   rates: RateTable,
@@ -110,6 +108,9 @@ export const RunPolicy = z.object({
   segments,
   rates,
   deadlines: z.object({ default: z.number(), by_step: z.record(z.string(), z.number()) }),
+  hours: HoursByTeam.prefault({}),
+  cut_offs: z.array(CutOff).default([]),
+  reply_rules: z.array(ReplyRule.extend({ within: z.number() })).default([]),
   freshness: z.object({ hold_runs_after: z.number(), ask_after_waiting: z.number(), retry_every: z.number() }),
   settle: z.number(),
   reminders: z.array(z.object({ before: z.number(), to: z.string() })).default([]),

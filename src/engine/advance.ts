@@ -8,6 +8,7 @@ import type { CallAgent } from './call-agent.ts'
 import { commit } from './commit.ts'
 import type { Executor } from './execute.ts'
 import type { EngineParts } from './parts.ts'
+import type { Rivals } from './rivals.ts'
 import { applyInput, openSession, type Session } from './session.ts'
 
 /** Rounds after which a run is going in circles. A six-step order takes about ten. */
@@ -18,7 +19,7 @@ export type Advance = (stored: StoredRun) => Promise<'done' | 'stuck'>
 
 export function createAdvance(
   parts: EngineParts,
-  { callAgent, executor }: { callAgent: CallAgent; executor: Executor },
+  { callAgent, executor, rivals }: { callAgent: CallAgent; executor: Executor; rivals: Rivals },
 ): Advance {
   return async (stored) => {
     /** What happened outside and must not be forgotten when the compare-and-set is lost: outcomes of effects. */
@@ -79,15 +80,8 @@ export function createAdvance(
     if (result.status === 'blocked') {
       session.state = before.state
       session.pending = before.pending
-      applyInput(
-        session,
-        {
-          type: 'outcome',
-          action_id: result.action_id,
-          outcome: { status: 'blocked', because: `Another run on this order stands against it: ${result.by.what}` },
-        },
-        parts.clock(),
-      )
+      const resolved = await rivals.resolve(session.state, result)
+      if (resolved !== 'again') applyInput(session, resolved, parts.clock())
       return 'ok'
     }
     if (result.status !== 'appended') return refusedOr(result)

@@ -31,7 +31,11 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
     if (ruling.ruling === 'unknown') return { outcome: 'unknown' }
     if (ruling.ruling !== 'counts') return { outcome: ruling.ruling, ruling, state }
     const { record } = ruling.decision
-    const permission = await permissionFor(parts, state, { by: request.by, kind: request.kind, decision: ruling.decision })
+    const permission = await permissionFor(parts, state, {
+      by: request.by,
+      kind: request.kind,
+      decision: ruling.decision,
+    })
     if (!permission.allowed) return { outcome: 'forbidden', because: permission.because, who: permission.who, state }
     const evidence_opened = await parts.ledger.queries.evidenceOpened(request.decision_id, request.by)
     const weight = await weigh(request, ruling.decision)

@@ -8,7 +8,7 @@ import type { Gather } from './gather.ts'
 import { isModelAtRest, type JudgeCall, type Judgement } from './judge.ts'
 import type { EngineParts } from './parts.ts'
 import type { PutToGate, Seen } from './put-to-gate.ts'
-import { fallenBack, rulesForFailed, rulesForResting, type Spoken } from './spoken.ts'
+import { fallenBack, rulesForFailed, rulesForResting, type Spoken, sameAgain } from './spoken.ts'
 
 export type CallAgent = (
   state: RunState,
@@ -32,10 +32,13 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
     const plainly = (text: string): string => withoutPersonalWords(text, state.order)
     const unseen: Seen = { agent, input: {}, facts: {}, stale: [] }
     /** No judgement: skipped where the plan says so, else a question. Looking ahead skips nothing for good. */
-    const without = (because: string): Promise<StepResult> | StepResult =>
-      plan.fallback === 'skip' && !ahead
+    const without = (because: string): Promise<StepResult> | StepResult => {
+      const same = ahead ? null : sameAgain(state, planned, because)
+      if (same) return putToGate(state, planned, { ahead, spoken: same, seen: unseen })
+      return plan.fallback === 'skip' && !ahead
         ? { status: 'skipped', step, because: plainly(because) }
         : putToGate(state, planned, { ahead, spoken: fallenBack(state, planned, because), seen: unseen })
+    }
 
     if (!agent) return without(`${plan.agent} ${plan.version} is not loaded`)
     const gathered = await gather(agent, state).catch((error: unknown) => ({
@@ -50,7 +53,8 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
       return { status: 'waiting', step, facts: gathered.facts, because: plainly(gathered.because), retry_at }
     }
     const { input } = gathered
-    const call: JudgeCall = { agent, plan, input, runId: state.run_id, runVersion: state.version, onLate }
+    const feedback = planned.feedback.map(({ note, draft }) => ({ note, draft }))
+    const call: JudgeCall = { agent, plan, input, feedback, runId: state.run_id, runVersion: state.version, onLate }
     const seen: Seen = { ...gathered, agent }
     try {
       return await putToGate(state, planned, { ahead, spoken: { ...(await judge(call)), fallback: null }, seen })

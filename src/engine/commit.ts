@@ -38,6 +38,10 @@ export async function commit(
   session.pending = []
   session.consumed = []
   await hintAfter(parts, session.state, events, append)
+  // It is durable whatever comes of this; what does not reach another run now does when one of the two starts something.
+  await parts
+    .afterwards?.(session.state, events)
+    .catch((error: unknown) => parts.log.warn({ err: error, runId: session.state.run_id }, 'another run was not told'))
   return result
 }
 

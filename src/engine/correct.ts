@@ -1,4 +1,5 @@
 // "This was wrong": the evidence is corrected in the run itself, and where repairs are switched on a person is asked what to do now.
+import type { ActionStatus } from '../contracts/action.ts'
 import type { PersonsRequest } from '../contracts/fact.ts'
 import type { RunState } from '../workflow/state.ts'
 import type { Engine } from './engine.ts'
@@ -8,6 +9,8 @@ import { requestedRunId } from './request-run.ts'
 
 /** The workflow of the topology that says what to do about something that was wrong. */
 const WORKFLOW = 'repair'
+
+const STANDS: ReadonlySet<ActionStatus> = new Set(['started', 'unknown', 'succeeded'])
 
 export function createCorrect(
   parts: Pick<EngineParts, 'current' | 'inForce'>,
@@ -44,5 +47,8 @@ function aboutOf(state: RunState, decisionId: string): PersonsRequest['about'] {
     action: record.decision,
     params: decision?.params ?? record.params,
     reason_code: state.corrections[decisionId]?.reason_code ?? 'other',
+    done: Object.values(state.actions)
+      .filter(({ status }) => STANDS.has(status))
+      .map(({ action }) => action),
   }
 }

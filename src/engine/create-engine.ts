@@ -16,8 +16,10 @@ import { createGather } from './gather.ts'
 import { createIntervene } from './intervene.ts'
 import { createJudge } from './judge.ts'
 import type { EngineParts } from './parts.ts'
+import { createPass } from './pass.ts'
 import { createPutToGate } from './put-to-gate.ts'
 import { createRequestRun } from './request-run.ts'
+import { createRivals } from './rivals.ts'
 import { applyInput, foldRun } from './session.ts'
 import { createTakeIn, startOf } from './take-in.ts'
 
@@ -26,14 +28,16 @@ export const LEASE_MS = 30 * SECOND
 /** Failures in a row after which a run is given to a person instead of being tried again. */
 const MAX_FAILURES = 5
 
-export function createEngine(parts: EngineParts): Engine {
+export function createEngine(given: EngineParts): Engine {
+  const parts: EngineParts = { ...given, afterwards: (state, events) => rivals.afterwards(state, events) }
+  const rivals = createRivals(parts)
   const callAgent = createCallAgent({
     ...parts,
     gather: createGather(parts),
     judge: createJudge(parts),
     putToGate: createPutToGate(parts),
   })
-  const advanceRun = createAdvance(parts, { callAgent, executor: createExecutor(parts) })
+  const advanceRun = createAdvance(parts, { callAgent, executor: createExecutor(parts), rivals })
   const takeIn = createTakeIn(parts)
   const intervene = createIntervene(parts)
   const requestRun = createRequestRun(parts)
@@ -78,7 +82,7 @@ export function createEngine(parts: EngineParts): Engine {
       failures.delete(run_id)
       return intervene({ run_id, by, input: { type: 'revive', by } })
     },
-    pass: ({ run_id, decision_id, by, to }) => intervene({ run_id, by, input: { type: 'pass', decision_id, by, to } }),
+    pass: createPass(parts, { intervene }),
     correct: createCorrect(parts, { intervene, requestRun }),
     requestRun,
     announced: createAnnounce(parts),

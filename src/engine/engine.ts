@@ -30,6 +30,9 @@ export type Intervention =
   | { outcome: 'too_late'; state: RunState }
   | { outcome: 'forbidden'; because: string; who: string[]; state: RunState }
 
+/** `not_theirs`: the person it was to be passed to may not decide it; `who` may. */
+export type Passing = Intervention | { outcome: 'not_theirs'; who: string[]; state: RunState }
+
 export type Engine = {
   /** Counts an answer, or says why it does not. Resolves when the verdict is durable. Rejects when the record cannot be reached. */
   answer(request: VerdictRequest): Promise<Answer>
@@ -39,8 +42,8 @@ export type Engine = {
   undoAction(request: { run_id: string; action_id: string; by: string }): Promise<Intervention | null>
   /** Lets a dead run try again. */
   revive(request: { run_id: string; by: string }): Promise<Intervention | null>
-  /** Passes an open question to somebody else. Anybody who may decide at all may pass it on. */
-  pass(request: { run_id: string; decision_id: string; by: string; to: PassedTo }): Promise<Intervention | null>
+  /** Passes an open question to somebody else. Anybody who may decide at all may pass it on, to a person who may decide it. */
+  pass(request: { run_id: string; decision_id: string; by: string; to: PassedTo }): Promise<Passing | null>
   /** "This was wrong": corrects the evidence; where a workflow for repairs is switched on, a repair run starts and is named. */
   correct(request: {
     run_id: string

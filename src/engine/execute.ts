@@ -42,7 +42,7 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
         const { shop, definition, timeoutMs } = partsOf(state, action)
         const order = await shop.order(state.entity_id)
         if (!order) return { status: 'failed', because: 'the shop does not know this order' }
-        const forbidden = definition.precondition(order)
+        const forbidden = definition.precondition(order, action.params)
         if (forbidden !== null) return { status: 'failed', because: forbidden }
         const signal = AbortSignal.timeout(timeoutMs)
         const { ref } = await definition.execute({

@@ -1,5 +1,5 @@
 // Gets an agent's proposal within its time: from a model, from elsewhere, or from its own rules - and says which.
-import type { AnyAgent } from '../contracts/agent.ts'
+import type { AnyAgent, Wish } from '../contracts/agent.ts'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
 import type { Measured } from '../contracts/event.ts'
 import { contentHash, type JsonObject } from '../contracts/json.ts'
@@ -15,6 +15,8 @@ export type JudgeCall = {
   agent: AnyAgent
   plan: PlannedStep
   input: JsonObject
+  /** What people asked to have changed, when this is to be a new version. */
+  feedback: readonly Wish[]
   runId: string
   runVersion: number
   onLate: (afterMs: number) => void
@@ -29,16 +31,19 @@ export function createJudge(
   const once = createOnce<Judgement>(KEPT_ANSWERS)
 
   return async (call) => {
-    const { agent, plan, input } = call
+    const { agent, plan, input, feedback } = call
     const isPaid = plan.kind === 'remote' || (agent.model !== undefined && parts.model !== null)
     if (!isPaid) return byRules(call, parts.clock())
-    const key = `${call.runId}/${plan.step}/${contentHash(input)}`
+    const key = `${call.runId}/${plan.step}/${contentHash([input, [...feedback]])}`
     return once(key, () => withinTime(call, parts, ask))
   }
 
-  async function ask({ agent, plan, input, runId, runVersion }: JudgeCall, signal: AbortSignal): Promise<Judgement> {
+  async function ask(
+    { agent, plan, input, feedback, runId, runVersion }: JudgeCall,
+    signal: AbortSignal,
+  ): Promise<Judgement> {
     const started = parts.clock()
-    const request = { agent, input, runId, runVersion, timeoutMs: plan.timeout_ms, signal }
+    const request = { agent, input, feedback, runId, runVersion, timeoutMs: plan.timeout_ms, signal }
     if (plan.kind === 'remote') {
       if (!plan.url) throw new AppError('agent.no_url', `${agent.name} is remote and has no url`)
       const proposal = await parts.remote({ ...request, url: plan.url })
@@ -66,14 +71,17 @@ export function isModelAtRest(error: unknown): error is AppError {
 }
 
 /** The agent's own rules: pure, in process. Throws AppError when they cannot judge this input. */
-export function byRules({ agent, input }: Pick<JudgeCall, 'agent' | 'input'>, now: number): Judgement {
+export function byRules(
+  { agent, input, feedback }: Pick<JudgeCall, 'agent' | 'input' | 'feedback'>,
+  now: number,
+): Judgement {
   const read = agent.input.safeParse(input)
   if (!read.success)
     throw new AppError(
       'agent.input',
       `${agent.name} cannot read this case: ${read.error.issues[0]?.path.join('.')} ${read.error.issues[0]?.message}`,
     )
-  return { proposal: parsed(agent, agent.rules(read.data, { now })), source: 'rules', measured: {} }
+  return { proposal: parsed(agent, agent.rules(read.data, { now, feedback })), source: 'rules', measured: {} }
 }
 
 function parsed(agent: AnyAgent, proposal: unknown): Proposal {

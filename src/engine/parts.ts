@@ -3,8 +3,9 @@ import type { Logger } from 'pino'
 import type { Action } from '../actions/action.ts'
 import type { NormalisedDelivery } from '../channels/channel.ts'
 import type { Shop } from '../channels/shop.ts'
-import type { AnyAgent } from '../contracts/agent.ts'
+import type { AnyAgent, Wish } from '../contracts/agent.ts'
 import type { Clock } from '../contracts/clock.ts'
+import type { RunEvent } from '../contracts/event.ts'
 import type { Level, Scope } from '../contracts/gate.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { Policy } from '../contracts/policy.ts'
@@ -16,12 +17,14 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Delivery, Ledger } from '../ledger/ledger.ts'
 import type { EntityState } from '../state/entity-state.ts'
 import type { Outage } from '../workflow/input.ts'
+import type { RunState } from '../workflow/state.ts'
 
 export type ModelJudgement = { proposal: Proposal; model_version: string; cost_usd: number }
 
 export type AgentCall = {
   agent: AnyAgent
   input: JsonObject
+  feedback: readonly Wish[]
   runId: string
   runVersion: number
   timeoutMs: number
@@ -57,6 +60,8 @@ export type EngineParts = {
   /** When `ms` of staffed time have passed for a team, counted from `from`. Epoch ms. */
   staffedAfter(team: string, from: number, ms: number): number
   normalise(delivery: Delivery): NormalisedDelivery
+  /** Told of everything that became durable; the engine sets it to carry consequences into other runs. */
+  afterwards?(state: RunState, events: readonly RunEvent[]): Promise<void>
   /** Secret of the draw that decides which usual proposals are asked. */
   drawSecret: string
   /** Runs advanced at the same time by this process: more only wait for each other, and their agents' time runs meanwhile. */

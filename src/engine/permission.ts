@@ -68,10 +68,11 @@ function carriedAlong(state: RunState, decision: DecisionState, kind: VerdictKin
   })
 }
 
-/** Whoever gave the same answer before, or the person they gave it for: one person's say counts once. */
+/** Whoever gave the same answer before, or the person they gave it for: one person's say counts once. An edit asks anew. */
 function agreedBefore(decision: DecisionState, by: string, kind: VerdictKind): string[] {
+  if (kind === 'edit' || kind === 'request_changes') return []
   const side = kind === 'reject' ? 'no' : 'yes'
   return decision.approvals
     .filter((approval) => approval.side === side && approval.by !== by)
-    .map((approval) => (approval as { on_behalf_of?: string | null }).on_behalf_of ?? approval.by)
+    .map((approval) => approval.on_behalf_of ?? approval.by)
 }

@@ -3,7 +3,6 @@
 import { clip } from '../channels/lenient-fields.ts'
 import type { AnyAgent } from '../contracts/agent.ts'
 import { contentHash, type JsonObject } from '../contracts/json.ts'
-import type { Order } from '../contracts/order.ts'
 import { fingerprint } from '../contracts/proposal.ts'
 import { drawFor } from '../gate/draw.ts'
 import { gate } from '../gate/gate.ts'
@@ -26,7 +25,7 @@ export type PutToGate = (
 export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' | 'drawSecret'>): PutToGate {
   return async (state, { plan }, { ahead, spoken, seen }) => {
     const { source, measured } = spoken
-    const { proposal, fallback } = publishable(spoken, state.order)
+    const { proposal, fallback } = publishable(spoken, state)
     const { policy, actions } = state.config
     const segment = segmentOf({ market: state.market, total: state.order?.total ?? null, policy })
     const scope = { agent: plan.agent, version: plan.version, action: proposal.action, segment }
@@ -75,17 +74,17 @@ export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' |
   }
 }
 
-/** Reasons are published unsealed: what did not come from our own rules may quote the customer. */
+/** Reasons are published unsealed: what did not come from our own rules, or repeats a person's words, may name the customer. */
 function publishable(
   { proposal, fallback, source }: Spoken,
-  order: Order | null,
+  { order, request }: Pick<RunState, 'order' | 'request'>,
 ): Pick<Spoken, 'proposal' | 'fallback'> {
   const plain = (text: string, length = 300): string => clip(withoutPersonalWords(text, order), length)
   const { reasons, against, unchecked, flags } = proposal
   return {
     fallback: fallback && { ...fallback, because: withoutPersonalWords(fallback.because, order) },
     proposal:
-      source === 'rules' && fallback === null
+      source === 'rules' && fallback === null && request === null
         ? proposal
         : {
             ...proposal,

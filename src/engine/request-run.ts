@@ -19,7 +19,8 @@ export function createRequestRun(
       throw new AppError('workflow.none', `there is no workflow "${workflow}" in the topology file`)
     const [stored] = await parts.ledger.load([like], 'verdict')
     if (!stored) return null
-    const { order } = foldRun(stored)
+    const { order, kind } = foldRun(stored)
+    if (kind !== 'live') throw new AppError('request.practice', 'this is a practice case: nothing of it is done for real')
     if (!order) throw new AppError('order.erased', 'the order was erased from the record')
     const run_id = requestedRunId({ workflow, like, key })
     const append = startOf(parts, { run_id, workflow, kind: 'live', order, refs: [], facts: null, request })

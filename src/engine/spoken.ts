@@ -44,6 +44,16 @@ function byRulesOr(
   }
 }
 
+/** No new version could be made: the one that was sent back stands again, and says why. Null where none was sent back. */
+export function sameAgain(state: RunState, { revising }: StepState, because: string): Spoken | null {
+  const before = state.decisions[revising?.decision_id ?? '']
+  if (!before) return null
+  const { source, decision, confidence, reasons, against, unchecked, flags, amount, fallback } = before.record
+  const missing = [`There is no new version: ${because}`.slice(0, 300), ...unchecked].slice(0, 3)
+  const proposal = { action: decision, params: before.params, confidence, reasons, against, unchecked: missing, flags }
+  return { source, measured: {}, fallback, proposal: Proposal.parse({ ...proposal, amount }) }
+}
+
 /** The careful action, with no confidence, for a person to decide. */
 export function fallenBack(state: RunState, { plan }: StepState, because: string): Spoken {
   const isBackorder = plan.fallback === 'backorder_flag'

@@ -45,7 +45,7 @@ export function gate(input: GateInput): GateAnswer {
       answer: 'act',
       must_ask: false,
       p_ask: 0,
-      reasons: [`${input.scope.agent} acts alone on "${input.scope.action}" here (level L3)`],
+      reasons: [`${input.scope.agent} acts alone on this here (level L3)`],
     }
   if (input.level === 'L2')
     return {
@@ -53,7 +53,7 @@ export function gate(input: GateInput): GateAnswer {
       answer: 'act_unless_vetoed',
       must_ask: false,
       p_ask: 0,
-      reasons: [`${input.scope.agent} acts on "${input.scope.action}" here unless vetoed (level L2)`],
+      reasons: [`${input.scope.agent} acts on this here unless vetoed (level L2)`],
     }
   const p = input.policy.ask.sample
   const share = `${Number((p * 100).toFixed(1))} % of usual proposals are asked`
@@ -91,12 +91,9 @@ function mustAsk(input: GateInput): string[] {
     reasons.push(`Confidence ${input.confidence.toFixed(2)} is below ${policy.ask.below_confidence.toFixed(2)}`)
   reasons.push(...amountReasons(input), ...input.stale)
   if (input.risk === 'C' || input.risk === 'D')
-    reasons.push(
-      `"${scope.action}" ${input.risk === 'C' ? 'is hard to undo' : 'is never done without a person'} (risk ${input.risk})`,
-    )
+    reasons.push(`This is ${input.risk === 'C' ? 'hard to undo' : 'never done without a person'} (risk ${input.risk})`)
   const isEarned = input.level === 'L2' || input.level === 'L3'
-  if (input.departs && !isEarned && !input.fallback)
-    reasons.push(`"${scope.action}" departs from what would happen anyway`)
+  if (input.departs && !isEarned && !input.fallback) reasons.push('This departs from what would happen anyway')
   return reasons
 }
 

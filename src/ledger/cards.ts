@@ -5,17 +5,32 @@ import type { CardRow, CardStore } from './ledger.ts'
 import { timestamp } from './row-set.ts'
 
 const COLUMNS = `card_id, run_id, coalesce(team, 'default') AS team, want_question, have_question, want_version, have_version,
-  channel, ts, earlier, deadline, attempts, error`
+  channel, ts, earlier, have_notes, deadline, attempts, error`
 
 const IS_FREE = `have_version < want_version
   AND (claimed_until IS NULL OR claimed_until <= $2::timestamptz) AND (retry_at IS NULL OR retry_at <= $2::timestamptz)`
 
 const NEEDS_MESSAGE = '(ts IS NULL OR want_question > have_question)'
+const TEAM = `coalesce(team, 'default')`
+const IS_IN_PLACE = `(ts IS NOT NULL AND ${TEAM} = ANY($4::text[]))`
 const BEHIND = {
-  message: behind(`${NEEDS_MESSAGE} AND coalesce(team, 'default') <> ALL($3::text[])`),
-  change: behind(`NOT ${NEEDS_MESSAGE} AND coalesce(team, 'default') <> ALL($3::text[])`),
+  message: behind(`${NEEDS_MESSAGE} AND ${TEAM} <> ALL($3::text[]) AND ${TEAM} <> ALL($4::text[])`),
+  change: behind(`(NOT ${NEEDS_MESSAGE} OR ${IS_IN_PLACE}) AND ${TEAM} <> ALL($3::text[])`),
 }
+const SETTLE_UNPOSTED = `
+  UPDATE cards SET have_version = want_version, have_question = want_question, error = NULL, retry_at = NULL
+  WHERE have_version < want_version AND ts IS NULL AND deadline IS NULL
+    AND (claimed_until IS NULL OR claimed_until <= $1::timestamptz)
+    AND NOT EXISTS (SELECT FROM decisions WHERE decisions.run_id = cards.run_id AND decisions.status || '' = 'open')
+    AND NOT EXISTS (SELECT FROM actions WHERE actions.run_id = cards.run_id AND actions.status || '' = 'scheduled')
+    AND NOT EXISTS (SELECT FROM runs WHERE runs.run_id = cards.run_id AND runs.status = 'dead')
+  RETURNING card_id`
 const BY_RUN = `SELECT ${COLUMNS} FROM cards WHERE run_id = $1`
+const BY_MESSAGE = `
+  SELECT ${COLUMNS} FROM cards
+  WHERE (channel = $1 AND ts = $2) OR earlier @> jsonb_build_array(jsonb_build_object('channel', $1::text, 'ts', $2::text))
+  ORDER BY card_id LIMIT 1`
+const TOLD = 'UPDATE cards SET have_notes = greatest(have_notes, $2::int) WHERE card_id = $1'
 const CLAIM = `UPDATE cards SET claimed_until = $3::timestamptz WHERE card_id = $1 AND ${IS_FREE} RETURNING ${COLUMNS}`
 
 const POSTED = `
@@ -39,6 +54,7 @@ const StoredCard = z.object({
   channel: z.string().nullable(),
   ts: z.string().nullable(),
   earlier: z.array(z.object({ channel: z.string(), ts: z.string() })),
+  have_notes: z.int(),
   deadline: z.number().nullable(),
   attempts: z.int(),
   error: z.string().nullable(),
@@ -46,10 +62,18 @@ const StoredCard = z.object({
 
 export function createCards(db: Db): CardStore {
   return {
-    async behind({ now, kind, limit, except = [] }) {
-      return (await db.query(BEHIND[kind], [limit, timestamp(now), except])).map((row) => StoredCard.parse(row))
+    async behind({ now, kind, limit, except = [], inPlace = [] }) {
+      const rows = await db.query(BEHIND[kind], [limit, timestamp(now), except, inPlace])
+      return rows.map((row) => StoredCard.parse(row))
+    },
+    async settleUnposted(now) {
+      return (await db.query(SETTLE_UNPOSTED, [timestamp(now)])).length
     },
     byRun: (runId) => one(db, BY_RUN, [runId]),
+    byMessage: ({ channel, ts }) => one(db, BY_MESSAGE, [channel, ts]),
+    async told(cardId, notes) {
+      await db.query(TOLD, [cardId, notes])
+    },
     claim: (cardId, now, until) => one(db, CLAIM, [cardId, timestamp(now), timestamp(until)]),
     async posted(cardId, { channel, ts, version, question }) {
       await db.query(POSTED, [cardId, channel, ts, version, question])

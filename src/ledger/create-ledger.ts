@@ -4,14 +4,19 @@ import type { WireEvent } from '../contracts/event.ts'
 import type { NewId } from '../contracts/ids.ts'
 import { createAppender } from './append/appender.ts'
 import { createRunFactsCache } from './append/run-facts.ts'
+import { createBriefs } from './briefs.ts'
 import { createCards } from './cards.ts'
+import { createCases } from './cases.ts'
+import { createClaims } from './claims.ts'
 import { createConfigs } from './configs.ts'
 import type { Db } from './db.ts'
 import { eraseEntity } from './erase.ts'
+import { createHandovers } from './handovers.ts'
 import { createDeliveries } from './intake/deliveries.ts'
 import { intake } from './intake/intake.ts'
 import type { Ledger } from './ledger.ts'
 import { migrate } from './migrate.ts'
+import { createNudges } from './nudges.ts'
 import { ensurePartitions } from './partitions.ts'
 import { createQueries } from './queries/queries.ts'
 import { isRunId } from './run-id.ts'
@@ -65,7 +70,12 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     nextWake: () => nextWake(db),
     saveConfig: (hash, config) => configs.save(hash, config, clock()),
     cards: createCards(db),
+    claims: createClaims(db.lane('verdict')),
+    briefs: createBriefs(db),
+    cases: createCases(db.lane('read')),
     settings: createSettings(db),
+    nudges: createNudges(db),
+    handovers: createHandovers(db),
     queries: createQueries(db),
     erase: (entityId) => eraseEntity(db, entityId),
     verifyChain: (runId) => verifyChain(db.lane('read'), runId),

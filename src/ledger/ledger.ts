@@ -3,6 +3,14 @@ import type { EntityRef, EntityType } from '../contracts/entity.ts'
 import type { RunEvent } from '../contracts/event.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { RunConfig, RunKind, RunStatus, WaitingOn } from '../contracts/run.ts'
+import type { Briefs } from './briefs.ts'
+import type { CardStore } from './card-store.ts'
+import type { Cases } from './cases.ts'
+import type { Claims } from './claims.ts'
+import type { HandoverStore } from './handovers.ts'
+import type { NudgeStore } from './nudges.ts'
+
+export type { CardRow, CardStore } from './card-store.ts'
 
 /** A run as loaded: its whole stream, in order, and the configuration it started under. */
 export type StoredRun = {
@@ -58,7 +66,11 @@ export type AppendResult =
   /** Somebody else moved the run; load it again and decide again. */
   | { status: 'conflict' }
   /** Another run on the same entity stands against starting this. */
-  | { status: 'blocked'; action_id: string; by: { run_id: string; what: string } }
+  | {
+      status: 'blocked'
+      action_id: string
+      by: { run_id: string; what: 'action' | 'decision'; id: string; action: string }
+    }
   /** The data itself cannot be stored; nothing was. */
   | { status: 'refused'; because: string }
 
@@ -83,25 +95,6 @@ export type IntakeResult = {
   delivery: string
   run_id: string | null
   outcome: 'started' | 'signalled' | 'parked' | 'ignored' | 'known' | 'refused'
-}
-
-export type CardRow = {
-  card_id: string
-  run_id: string
-  /** Team that owns the question; resolved to a channel when posting. */
-  team: string
-  /** Number of the question on it: a higher one is posted as a new message. */
-  want_question: number
-  have_question: number
-  want_version: number
-  have_version: number
-  channel: string | null
-  ts: string | null
-  /** Earlier messages of this card, now links. */
-  earlier: { channel: string; ts: string }[]
-  deadline: number | null
-  attempts: number
-  error: string | null
 }
 
 export type Ledger = {
@@ -141,7 +134,12 @@ export type Ledger = {
   saveConfig(hash: string, config: RunConfig): Promise<void>
 
   cards: CardStore
+  claims: Claims
+  briefs: Briefs
+  cases: Cases
   settings: SettingsStore
+  nudges: NudgeStore
+  handovers: HandoverStore
   queries: LedgerQueries
   /** Removes every sealed field of an entity's runs; the hash chains still verify. Returns the number of events changed. */
   erase(entityId: string): Promise<number>
@@ -150,24 +148,6 @@ export type Ledger = {
   /** Makes the partitions of this month and the next three; `left` names months that stay in the default one. For the sweeper. */
   ensurePartitions(now: number): Promise<{ created: string[]; left: string[] }>
   close(): Promise<void>
-}
-
-export type CardStore = {
-  /**
-   * Cards whose message is behind, most urgent first (deadline). New messages and changes have limits of their own at Slack, so
-   * each is asked for by itself. `except`: teams whose channel takes no new message now.
-   */
-  behind(query: {
-    now: number
-    kind: 'message' | 'change'
-    limit: number
-    except?: readonly string[]
-  }): Promise<CardRow[]>
-  byRun(runId: string): Promise<CardRow | null>
-  /** Claims a card for posting until `until`, so that two processes do not post it twice; null when somebody has it or it is up to date. */
-  claim(cardId: string, now: number, until: number): Promise<CardRow | null>
-  posted(cardId: string, at: { channel: string; ts: string; version: number; question: number }): Promise<void>
-  failed(cardId: string, because: string, retryAt: number): Promise<void>
 }
 
 /** Settings changed in Slack, append-only; the latest of each key counts. */
@@ -208,7 +188,16 @@ export type AgentRecord = {
   fallbacks: number
 }
 
+/** Live questions a time without Slack had to do with, by the team whose card they are on. */
+export type TouchedBy = {
+  /** Still open, with a deadline that waits. */
+  waiting: { team: string; count: number }[]
+  /** Nobody could answer them in time. */
+  ran_out: { decision_id: string; run_id: string; team: string }[]
+}
+
 export type LedgerQueries = {
+  touchedBy(outage: { from: number; to: number }): Promise<TouchedBy>
   /** Runs found by order number, entity id, local id, e-mail (hashed by the caller) or tracking number, newest first; no children. */
   findRuns(
     ref: { kind: 'any'; value: string } | EntityRef,
@@ -238,6 +227,8 @@ export type LedgerQueries = {
   /** Records that a person opened a decision's evidence; the verdict reads it. */
   noteEvidenceOpened(decisionId: string, userId: string, at: number): Promise<void>
   evidenceOpened(decisionId: string, userId: string): Promise<boolean>
+  /** Open questions of other runs that were asked because of this decision or action. */
+  askedBecauseOf(id: string): Promise<{ run_id: string; decision_id: string }[]>
   /** Answers to live questions a person gave since two moments, carried ones aside. */
   answersBy(userId: string, since: { minute: number; hour: number }): Promise<{ minute: number; hour: number }>
   /** Live asks and proposals since a moment, for the load forecast. */

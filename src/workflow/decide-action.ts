@@ -2,6 +2,7 @@
 import type { EventBody, RunEvent } from '../contracts/event.ts'
 import { askAgain } from './ask-again.ts'
 import { deferredTo } from './decide-window.ts'
+import { EXPIRED } from './expired.ts'
 import type { RunInput } from './input.ts'
 import type { ActionState, RunState } from './state.ts'
 
@@ -54,19 +55,10 @@ function start(
   return at === null ? [started] : [{ type: 'action.deferred', action_id, at, because }]
 }
 
-/** A person answered for it; an automation only carries out what was decided before. */
-function isApproved(state: RunState, { action_id, step }: ActionState): boolean {
-  const decision = state.decisions[action_id]
-  return (
-    state.steps[step]?.plan.runs === 'automation' ||
-    (decision?.closed?.by ?? null) !== null ||
-    (decision === undefined && isHold(state, action_id))
-  )
-}
-
-/** The hold after a deadline answers no question: it is the careful side, and nobody's to stop. */
-function isHold(state: RunState, actionId: string): boolean {
-  return state.actions[actionId]?.action === 'hold'
+/** A person answered for it; an automation only carries out what was decided before; the hold after a deadline is the careful side. */
+function isApproved(state: RunState, { action_id, step, params }: ActionState): boolean {
+  const isAnswered = (state.decisions[action_id]?.closed?.by ?? null) !== null
+  return isAnswered || state.steps[step]?.plan.runs === 'automation' || params['reason_code'] === EXPIRED.reason_code
 }
 
 function outcome(

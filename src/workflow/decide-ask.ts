@@ -1,8 +1,9 @@
 // Putting the question: everything judged "ask" goes to people at once, as one question on one card, contradictions in view.
+import { MINUTE } from '../contracts/clock.ts'
 import type { RunEvent } from '../contracts/event.ts'
 import { type Conflict, conflictsOf } from './conflicts.ts'
 import { nextDecisionId } from './decision-id.ts'
-import { dueFor } from './due.ts'
+import { type Due, dueFor } from './due.ts'
 import type { RunState, StepRecord, StepState } from './state.ts'
 
 export function decideAsk(state: RunState, now: number): RunEvent[] {
@@ -32,7 +33,7 @@ export function decideAsk(state: RunState, now: number): RunEvent[] {
             ...(conflict ? [sentence(conflict)] : []),
             ...record.gate.reasons,
           ],
-          ...dueFor(state, record.step, now),
+          ...dueOf(state, step, now),
           against: conflict?.resolved === 'person' ? conflict.other.decision_id : null,
           rival: null,
           revises: step.revising?.decision_id ?? null,
@@ -41,6 +42,17 @@ export function decideAsk(state: RunState, now: number): RunEvent[] {
       },
     ]
   })
+}
+
+/** Whoever asked for changes has at least this long to read what came of it. */
+const KEPT_MS = 15 * MINUTE
+
+/** A new version is the same question: sending a draft back and forth moves no deadline, as long as there is time to read it. */
+function dueOf(state: RunState, { plan, revising }: StepState, now: number): Due {
+  const fresh = dueFor(state, plan.step, now)
+  const before = state.decisions[revising?.decision_id ?? '']
+  if (!before || fresh.due.hard) return fresh
+  return { ...fresh, deadline: Math.max(before.deadline, Math.min(now + KEPT_MS, fresh.deadline)) }
 }
 
 function sentence({ mine, other, resolved, because }: Conflict): string {

@@ -32,7 +32,9 @@ export function decideSignal(input: Extract<RunInput, { type: 'signal' }>, state
       .map(({ action_id }) => plain({ type: 'action.undo_requested', action_id, by: because }))
     return [received, ...supersede(because), ...stop(because), ...undo, plain({ type: 'run.cancelled', because })]
   }
-  if (input.topic === 'order.fulfilled' && !hasShipped(state)) {
+  // What is to be repaired is often just this: a parcel that left.
+  const isRepair = (state.request?.about ?? null) !== null
+  if (input.topic === 'order.fulfilled' && !isRepair && !hasShipped(state)) {
     const because = 'the order was shipped outside Countersign'
     return [
       received,

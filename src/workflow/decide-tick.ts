@@ -3,13 +3,12 @@
 import type { RunEvent } from '../contracts/event.ts'
 import { childRunId } from '../contracts/ids.ts'
 import { blockUnannounced } from './decide-window.ts'
+import { EXPIRED } from './expired.ts'
 import type { Outage } from './input.ts'
 import { deadlineWith } from './outages.ts'
 import { dueRungs } from './reminders.ts'
 import { schedule, stopContradicted } from './schedule.ts'
 import { type DecisionState, openDecisions, type RunState } from './state.ts'
-
-const EXPIRED = { reason_code: 'no_answer_in_time' }
 
 export function decideTick(state: RunState, outages: readonly Outage[], now: number): RunEvent[] {
   if (state.phase !== 'open') return []

@@ -70,6 +70,8 @@ function eventsFor(input: RunInput, state: RunState, now: number): RunEvent[] {
     case 'pass':
     case 'correct':
     case 'give_way':
+    case 'free':
+    case 'defer':
     case 'join':
       return decideAround(input, state, now)
     case 'tick':

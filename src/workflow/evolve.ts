@@ -6,9 +6,11 @@ import {
   afterVerdict,
   type Context,
   type Folds,
+  feedbackWith,
   freshStep,
   givenIn,
   isUntouched,
+  judgedAnew,
   mapValues,
   membersOf,
   orderIn,
@@ -65,9 +67,7 @@ const folds: Folds = {
     order: orderIn(sealed) ?? state.order,
     ...(body.material
       ? {
-          steps: mapValues(state.steps, (step) =>
-            isUntouched(state, step) ? freshStep(step.plan, step.serial) : step,
-          ),
+          steps: mapValues(state.steps, (step) => (isUntouched(state, step) ? judgedAnew(step) : step)),
           carried: {},
         }
       : {}),
@@ -111,7 +111,9 @@ const folds: Folds = {
       joined: null,
       revises: body.revises,
       reminded: 0,
-      passes: [],
+      escalated: null,
+      // A new version is still whose the earlier one was.
+      passes: state.decisions[body.revises ?? '']?.passes ?? [],
       approvals: [],
       edited: false,
       closed: null,
@@ -142,7 +144,8 @@ const folds: Folds = {
     }
     if (!decision) return { carried }
     const params = JsonObject.safeParse(sealed?.params)
-    const approval = { by: body.by, at, side: body.kind === 'reject' ? ('no' as const) : ('yes' as const) }
+    const { by, on_behalf_of } = body
+    const approval = { by, on_behalf_of, at, side: body.kind === 'reject' ? ('no' as const) : ('yes' as const) }
     if (body.status === 'open') {
       // An edit is a new question: it shows as a new revision, and whoever agreed before agreed to something else.
       const edit = body.kind === 'edit' && params.success
@@ -152,12 +155,17 @@ const folds: Folds = {
       return { ...patchDecision(state, body.decision_id, changes), carried }
     }
     const note = typeof sealed?.note === 'string' ? sealed.note : null
-    const feedback =
-      body.status === 'changes_requested'
-        ? { feedback: [...(state.steps[decision.step]?.feedback ?? []), { by: body.by, at, note: note ?? '' }] }
-        : {}
+    const isSentBack = body.status === 'changes_requested'
+    const feedback = isSentBack ? feedbackWith(state, decision, { by: body.by, at, note: note ?? '' }) : {}
+    // What would follow was computed from the version that was sent back.
+    const looked = isSentBack
+      ? { ...state, steps: mapValues(state.steps, (step) => ({ ...step, ahead: null })) }
+      : state
     return {
-      ...patchStep(state, decision.step, { ...afterVerdict(state, decision, body.status), ...feedback }),
+      ...patchStep(looked, decision.step, { ...afterVerdict(state, decision, body.status), ...feedback }),
+      ...(isSentBack
+        ? { story: [...state.story, { what: 'changes_requested' as const, decision_id: body.decision_id }] }
+        : {}),
       ...patchDecision(state, body.decision_id, {
         status: body.status,
         approvals: [...decision.approvals, approval],

@@ -5,7 +5,7 @@ import { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import { JsonObject } from '../contracts/json.ts'
 import { Order } from '../contracts/order.ts'
 import { onReject } from './on-reject.ts'
-import type { ActionState, DecisionState, RunState, StepRecord, StepState } from './state.ts'
+import type { ActionState, DecisionState, Feedback, RunState, StepRecord, StepState } from './state.ts'
 
 /** What a fold may know besides the body. */
 export type Context = { at: number; sealed: JsonObject | null }
@@ -17,6 +17,19 @@ export type Folds = {
 
 export function freshStep(plan: StepState['plan'], serial = 0): StepState {
   return { plan, status: 'pending', record: null, ahead: null, waiting: null, serial, feedback: [], revising: null }
+}
+
+/** When the order changes under a draft that was sent back, the wishes still stand, and so does that a person sees what comes. */
+export function judgedAnew({ plan, serial, feedback, revising }: StepState): StepState {
+  return { ...freshStep(plan, serial), feedback, revising }
+}
+
+export function feedbackWith(
+  state: RunState,
+  { step, params }: DecisionState,
+  said: Omit<Feedback, 'draft'>,
+): Pick<StepState, 'feedback'> {
+  return { feedback: [...(state.steps[step]?.feedback ?? []), { ...said, draft: params }] }
 }
 
 export function serialOf(state: RunState, step: string): number {

@@ -71,6 +71,10 @@ export type RunInput =
     }
   /** Something in another run was chosen over this run's question or action; `ends` when nothing may follow here. */
   | { type: 'give_way'; id: string; because: string; ends: boolean }
+  /** What stood against an action in another run is gone: it is no longer asked, and goes its way. */
+  | { type: 'free'; decision_id: string; because: string }
+  /** It was chosen over something in another run that is already under way: it begins after that. */
+  | { type: 'defer'; action_id: string; at: number; because: string }
   | { type: 'join'; decision_id: string; with: Rival | null }
   | { type: 'stop'; action_id: string; by: string }
   | { type: 'undo'; action_id: string; by: string }

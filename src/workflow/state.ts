@@ -39,7 +39,15 @@ export type StepState = {
   revising: { question: number; decision_id: string } | null
 }
 
-export type Feedback = { by: string; at: number; note: string }
+/** `draft`: the payload it was said of. */
+export type Feedback = { by: string; at: number; note: string; draft: JsonObject }
+
+/** What the thread under the card tells, in the order it happened: only ever appended to. */
+export type Told =
+  | { what: 'changes_requested'; decision_id: string }
+  /** `nth`: which of the decision's passes. */
+  | { what: 'passed'; decision_id: string; nth: number }
+  | { what: 'corrected'; decision_id: string }
 
 export type DecisionStatus =
   | 'open'
@@ -74,10 +82,12 @@ export type DecisionState = {
   revises: string | null
   /** Rungs of the policy's reminders already climbed. */
   reminded: number
+  /** The last rung that went beyond its owners; null before. */
+  escalated: { to: string; at: number } | null
   /** Everybody who passed it on, oldest first; the last one that names somebody says whose it is. */
   passes: { by: string; at: number; to: PassedTo }[]
   /** Answers so far on a question that two people must agree on. */
-  approvals: { by: string; at: number; side: Side }[]
+  approvals: { by: string; on_behalf_of: string | null; at: number; side: Side }[]
   /** The payload was changed by a person. */
   edited: boolean
   closed: {
@@ -153,6 +163,7 @@ export type RunState = {
   corrections: Record<string, Correction>
   /** Payloads a person's earlier answer covers: step -> fingerprint, and whose answer. */
   carried: Record<string, { fingerprint: string; by: string; evidence_opened: boolean }>
+  story: Told[]
   signals: { topic: string; at: number }[]
   /** When it first had to wait for data; everything it waits for counts from there. */
   waiting_since: number | null
@@ -203,6 +214,7 @@ export function initialState(identity: {
     actions: {},
     corrections: {},
     carried: {},
+    story: [],
     signals: [],
     waiting_since: null,
     question: 0,

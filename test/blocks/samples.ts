@@ -20,6 +20,8 @@ export function question(patch: Partial<QuestionData> = {}): QuestionData {
     source: 'rules decided: no model key is set',
     opened_at: NOW,
     deadline: NOW + 240 * MINUTE,
+    due: '',
+    escalated: null,
     reasons: [
       { text: 'Score 41 of 100 (held from 27)', source: 'score' },
       { text: 'First order, and high', source: 'order' },
@@ -34,7 +36,12 @@ export function question(patch: Partial<QuestionData> = {}): QuestionData {
     approvals: [],
     needs_two: false,
     editable: false,
+    conversational: false,
+    draft: [],
+    changed: null,
+    passed: [],
     conflict: null,
+    joined: null,
     ...patch,
   }
 }
@@ -104,6 +111,7 @@ export function action(patch: Partial<ActionData> = {}): ActionData {
     because: null,
     stoppable: true,
     undo_until: null,
+    asks_again: false,
     ...patch,
   }
 }

@@ -7,11 +7,11 @@ import { lint } from './lint-fixture.ts'
 import { fileIn, ioPackages, isPure, mayImport, roomOf, rooms } from './rooms.ts'
 import { filesUnder, isCode } from './tree.ts'
 
-const graph = importGraph('src', 'blocks', 'agents', 'dev', 'test')
+const graph = importGraph('src', 'blocks', 'agents', 'dev', 'test', 'eval')
 
 describe('the import graph', () => {
   it('has a room for every file', () => {
-    const homeless = filesUnder('src', 'blocks', 'agents', 'dev', 'test').filter(
+    const homeless = filesUnder('src', 'blocks', 'agents', 'dev', 'test', 'eval').filter(
       (file) => isCode(file) && !roomOf(file),
     )
     expect(homeless, 'give the folder a place in test/guards/rooms.ts and biome.json').toEqual([])

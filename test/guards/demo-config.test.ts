@@ -20,6 +20,9 @@ describe('the configuration of the demo', () => {
       Topology.parse(read('config/topology.yml')),
       Topology.parse(read('dev/demo/config/topology.yml')),
     ]
+    const { order_to_fulfilment: _own, ...ownOthers } = own.workflows
+    const { order_to_fulfilment: _demo, ...demoOthers } = demo.workflows
+    expect(demoOthers).toEqual(ownOthers)
     const { tier_1, ...rest } = demo.workflows['order_to_fulfilment'] ?? {}
     const { tier_1: ownTier, ...ownRest } = own.workflows['order_to_fulfilment'] ?? {}
     expect(rest).toEqual(ownRest)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesUnder, foldersUnder, isCode, lineCount, read, repository } from './tree.ts'
 
-const ROOMS = ['src', 'blocks', 'agents', 'dev']
+const ROOMS = ['src', 'blocks', 'agents', 'dev', 'eval']
 const README_LINES = 25
 const CODE_LINES = 250
 

@@ -11,7 +11,7 @@ import { initialState, openDecisions, type RunState } from '../../src/workflow/s
 import { config, NOW, newRun, order, RUN_ID, received, result } from './sample-run.ts'
 
 type Move = { pick: number; choice: number; who: number; wait: number }
-const moves = fc.array(fc.record({ pick: fc.nat(9), choice: fc.nat(99), who: fc.nat(2), wait: fc.nat(300) }), {
+const moves = fc.array(fc.record({ pick: fc.nat(11), choice: fc.nat(99), who: fc.nat(2), wait: fc.nat(300) }), {
   maxLength: 40,
 })
 const PEOPLE = ['UANA', 'UBEN', 'UCHO']
@@ -58,7 +58,13 @@ function inputFor(state: RunState, { pick, choice, who }: Move, now: number): Ru
       },
     }
   }
-  if (pick === 6) return { type: 'start', action_ids: next.starts }
+  if (pick === 6)
+    return {
+      type: 'start',
+      action_ids: next.starts,
+      ...(choice % 9 === 0 ? { stops: { all: 'UADA' } } : {}),
+      ...(choice % 5 === 0 ? { outages: [{ from: now - choice * MINUTE, to: now }] } : {}),
+    }
   if (pick === 7 && action) {
     const outcomes = [
       { status: 'succeeded', ref: 'r' },
@@ -76,7 +82,27 @@ function inputFor(state: RunState, { pick, choice, who }: Move, now: number): Ru
       order: choice % 2 ? order({ total: { amount: choice, currency: 'HKD' } }) : null,
     }
   if (pick === 9 && action) return { type: 'stop', action_id: action.action_id, by: 'UANA' }
-  return { type: 'tick' }
+  if (pick === 10) return aroundInput(state, { choice, now })
+  return { type: 'tick', outages: choice % 3 === 0 ? [{ from: now - choice * MINUTE, to: now }] : [] }
+}
+
+/** What comes from outside the question: other runs, corrections, passing on, announcements. */
+function aroundInput(state: RunState, { choice, now }: { choice: number; now: number }): RunInput {
+  const decision_id = Object.keys(state.decisions)[choice % Math.max(1, Object.keys(state.decisions).length)] ?? RUN_ID
+  const action_id = Object.keys(state.actions)[choice % Math.max(1, Object.keys(state.actions).length)] ?? RUN_ID
+  const rival = { run_id: RUN_ID, what: 'decision' as const, id: RUN_ID, action: 'hold', agent: 'a' }
+  const seen = { ...rival, confidence: 1, reasons: [], revision: 1 }
+  const inputs: RunInput[] = [
+    { type: 'give_way', id: choice % 2 ? decision_id : action_id, because: 'chosen elsewhere', ends: choice % 3 === 0 },
+    { type: 'free', decision_id, because: 'gone' },
+    { type: 'defer', action_id, at: now + MINUTE, because: 'under way elsewhere' },
+    { type: 'join', decision_id, with: choice % 2 ? seen : null },
+    { type: 'pass', decision_id, by: 'UANA', to: { kind: 'channel', id: 'C1' } },
+    { type: 'correct', decision_id, by: 'UANA', reason_code: 'other', severity: 1, note: null, repair: null },
+    { type: 'announce', action_ids: [action_id], at: now + MINUTE },
+    { type: 'outcome', action_id, outcome: { status: 'blocked', because: 'elsewhere', rival: seen } },
+  ]
+  return inputs[choice % inputs.length] ?? { type: 'tick' }
 }
 
 function walk(

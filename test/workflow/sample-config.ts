@@ -1,6 +1,7 @@
 // The configuration of the small world that specs run in: two checks, an automation, a route, a shipment, a notification.
 import type { ActionSpec } from '../../src/contracts/action.ts'
 import { HOUR, MINUTE, SECOND } from '../../src/contracts/clock.ts'
+import { ALWAYS_STAFFED } from '../../src/contracts/hours.ts'
 import type { RunConfig } from '../../src/contracts/run.ts'
 import type { PlannedStep } from '../../src/contracts/topology.ts'
 
@@ -76,6 +77,9 @@ export const config: RunConfig = {
     segments: { value_bands_usd: [50, 500] },
     rates: { as_of: '2026-11-18', per_usd: { HKD: 7.79, SGD: 1.345 } },
     deadlines: { default: 4 * HOUR, by_step: {} },
+    hours: { default: ALWAYS_STAFFED, teams: {} },
+    cut_offs: [],
+    reply_rules: [],
     freshness: { hold_runs_after: 2 * MINUTE, ask_after_waiting: 10 * MINUTE, retry_every: 15 * SECOND },
     settle: 2 * MINUTE,
     reminders: [

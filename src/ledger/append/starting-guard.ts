@@ -19,10 +19,7 @@ export function contradiction(append: Starting, standing: readonly Standing[]): 
       return {
         status: 'blocked',
         action_id,
-        by: {
-          run_id: against.run_id,
-          what: against.what === 'action' ? against.action : `open question: ${against.action}`,
-        },
+        by: { run_id: against.run_id, what: against.what, id: against.id, action: against.action },
       }
   }
   return null

@@ -3,9 +3,11 @@ import type { Db } from '../db.ts'
 import type { LedgerQueries } from '../ledger.ts'
 import { timestamp } from '../row-set.ts'
 import { answersBy } from './answers-by.ts'
+import { askedBecauseOf } from './asked-because-of.ts'
 import { agentRecords, countOpen, dailyLoad, openDecisions } from './decision-queries.ts'
 import { findRuns } from './find-runs.ts'
 import { deliveryCounts, runCounts, spentUsd, stuckRuns } from './run-queries.ts'
+import { touchedBy } from './touched-by.ts'
 
 const NOTE_OPENED = `
   INSERT INTO evidence_opened (decision_id, user_id, at) VALUES ($1, $2, $3::timestamptz) ON CONFLICT DO NOTHING`
@@ -24,6 +26,8 @@ export function createQueries(db: Db): LedgerQueries {
     dailyLoad: (since) => dailyLoad(read, since),
     spentUsd: (since) => spentUsd(read, since),
     deliveryCounts: () => deliveryCounts(read),
+    touchedBy: (outage) => touchedBy(read, outage),
+    askedBecauseOf: (id) => askedBecauseOf(verdict, id),
     answersBy: (userId, since) => answersBy(verdict, userId, since),
     async noteEvidenceOpened(decisionId, userId, at) {
       await verdict.query(NOTE_OPENED, [decisionId, userId, timestamp(at)])

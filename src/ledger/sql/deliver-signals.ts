@@ -1,10 +1,16 @@
-// Signals to their entity's newest run of its own (children have their parent), or aside until there is one. The entities' rows are locked.
+// Signals to every open run of their entity (children have their parent), or to the newest one when all are over, or aside until
+// there is one: what the shop says concerns the order's own run as well as a review or a repair that a person asked for.
+// The entities' rows are locked.
 import type { Query } from '../db.ts'
 import { arrayLiteral, rowSet, timestamp } from '../row-set.ts'
 
-const NEWEST = `
-  SELECT DISTINCT ON (entity_id) entity_id, run_id FROM runs
-  WHERE entity_id = ANY($1::text[]) AND parent_run_id IS NULL
+const LISTENING = `
+  SELECT entity_id, run_id FROM (
+    SELECT entity_id, run_id, created_at, status,
+      row_number() OVER (PARTITION BY entity_id ORDER BY created_at DESC, run_id DESC) AS age
+    FROM runs WHERE entity_id = ANY($1::text[]) AND parent_run_id IS NULL
+  ) AS own
+  WHERE age = 1 OR status IN ('running', 'waiting')
   ORDER BY entity_id, created_at DESC, run_id DESC`
 
 const toInbox = rowSet({ run_id: 'uuid', delivery: 'text', topic: 'text', at: 'timestamptz', content: 'jsonb' })
@@ -26,10 +32,13 @@ const PARK = `
 
 export type SignalRow = { delivery: string; topic: string; at: string; content: string }
 
-export async function newestRuns(tx: Query, entityIds: readonly string[]): Promise<Map<string, string>> {
-  if (entityIds.length === 0) return new Map()
-  const rows = await tx.query<{ entity_id: string; run_id: string }>(NEWEST, [arrayLiteral(entityIds)])
-  return new Map(rows.map((row) => [row.entity_id, row.run_id]))
+/** By entity, the newest first. */
+export async function listeningRuns(tx: Query, entityIds: readonly string[]): Promise<Map<string, string[]>> {
+  const runs = new Map<string, string[]>()
+  if (entityIds.length === 0) return runs
+  const rows = await tx.query<{ entity_id: string; run_id: string }>(LISTENING, [arrayLiteral(entityIds)])
+  for (const { entity_id, run_id } of rows) runs.set(entity_id, [...(runs.get(entity_id) ?? []), run_id])
+  return runs
 }
 
 export async function deliverSignals(

@@ -7,6 +7,7 @@ import { arrayLiteral } from '../row-set.ts'
 const Standing = z.object({
   entity_id: z.string(),
   run_id: z.string(),
+  id: z.string(),
   run_kind: z.string(),
   action: z.string(),
   what: z.enum(['action', 'decision']),
@@ -17,10 +18,10 @@ export type Standing = z.infer<typeof Standing>
 const SELECT = `
   SELECT standing.*, configs.document #> ARRAY['actions', standing.action, 'conflicts_with'] AS conflicts_with
   FROM (
-    SELECT entity_id, run_id, run_kind, action, 'action' AS what FROM actions
+    SELECT entity_id, run_id, run_kind, action_id AS id, action, 'action' AS what FROM actions
     WHERE entity_id = ANY($1::text[]) AND status IN ('scheduled', 'started', 'unknown') AND action IS NOT NULL
     UNION ALL
-    SELECT entity_id, run_id, run_kind, action, 'decision' AS what FROM decisions
+    SELECT entity_id, run_id, run_kind, decision_id AS id, action, 'decision' AS what FROM decisions
     WHERE entity_id = ANY($1::text[]) AND status = 'open' AND action IS NOT NULL
   ) AS standing
   JOIN runs ON runs.run_id = standing.run_id

@@ -1,6 +1,7 @@
 // "If released: Singapore · carrier X · HK$ 38 · 3 days": what later steps would do, one short row each.
 import { z } from 'zod'
 import { actionWords } from '../../../blocks/action-words.ts'
+import { carriageName } from '../../contracts/carriage.ts'
 import { formatMoney, Money } from '../../contracts/money.ts'
 import { aheadRows } from '../../workflow/ahead.ts'
 import type { RunState, StepRecord } from '../../workflow/state.ts'
@@ -26,7 +27,7 @@ function rowWords(state: RunState, row: StepRecord): string {
   const { warehouse, carrier, service, cost, days } = route.data
   const parts = [
     warehouseName(row, warehouse),
-    [carrier, service].filter(Boolean).join(' '),
+    carriageName(carrier, service),
     cost && formatMoney(cost),
     days === undefined ? undefined : `${days} ${days === 1 ? 'day' : 'days'}`,
   ]

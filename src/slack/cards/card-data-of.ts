@@ -7,6 +7,8 @@ import { openDecisions, type RunState } from '../../workflow/state.ts'
 import type { CardContext } from './card-context.ts'
 import { actionsOf, answeredOf, endedOf, waitingOf } from './progress-of.ts'
 import { questionOf } from './question-of.ts'
+import { stopsOf } from './stops-of.ts'
+import { correctables, wrongsOf } from './wrongs-of.ts'
 
 export function cardDataOf(state: RunState, context: CardContext): CardData {
   const focus = state.phase === 'open' ? focusOf(state) : null
@@ -24,5 +26,8 @@ export function cardDataOf(state: RunState, context: CardContext): CardData {
     actions: actionsOf(state, context.now),
     waiting: waitingOf(state),
     ended: endedOf(state),
+    stops: stopsOf(state, context.stops ?? {}),
+    wrongs: wrongsOf(state),
+    correctable: correctables(state).length > 0,
   }
 }

@@ -2,12 +2,14 @@
 import { actionWords } from '../../../blocks/action-words.ts'
 import type { ConflictData, Side } from '../../../blocks/card-data.ts'
 import type { DecisionTarget } from '../../../blocks/target.ts'
+import type { Rival } from '../../contracts/event.ts'
 import { onReject } from '../../workflow/on-reject.ts'
 import type { DecisionState, RunState, StepRecord } from '../../workflow/state.ts'
 import type { CardContext } from './card-context.ts'
 import { doingWords } from './consequences.ts'
 
 export function conflictOf(state: RunState, decision: DecisionState, context: CardContext): ConflictData | null {
+  if (decision.rival) return acrossRuns(state, decision, decision.rival, context)
   const other = decision.against === null ? null : otherSide(state, decision.against)
   if (!other) return null
   const side = (record: StepRecord, does: string, choose: Side['choose']): Side => ({
@@ -26,6 +28,40 @@ export function conflictOf(state: RunState, decision: DecisionState, context: Ca
   return {
     mine: side(mine, doingWords(state, mine, decision.params, context), chooseMine),
     other: side(other, ...choosingOther({ state, decision, other, context })),
+  }
+}
+
+/** The other side speaks in a run of its own: choosing it approves it there, or, where it is already under way, only rejects this one. */
+function acrossRuns(state: RunState, decision: DecisionState, rival: Rival, context: CardContext): ConflictData {
+  const { record } = decision
+  const words = actionWords(record.decision, state.number)
+  const theirs = actionWords(rival.action, state.number)
+  const isAsked = rival.what === 'decision' && rival.revision !== null
+  return {
+    mine: {
+      agent: record.agent,
+      words,
+      confidence: record.confidence,
+      reasons: record.reasons.map(({ text }) => text),
+      does: doingWords(state, record, decision.params, context),
+      choose: { label: words.label, target: targetOf(state, decision, 'approve') },
+    },
+    other: {
+      agent: rival.agent || 'another run',
+      words: theirs,
+      confidence: rival.confidence,
+      reasons: rival.reasons,
+      does: isAsked ? 'is done instead, and what it stands against is set aside' : 'is under way and stays',
+      choose: isAsked
+        ? {
+            label: theirs.label,
+            target: {
+              ...{ run: rival.run_id, decision: rival.id, revision: rival.revision ?? 1, verdict: 'approve' as const },
+              on: state.run_id,
+            },
+          }
+        : { label: `Not: ${words.label}`, target: targetOf(state, decision, 'reject') },
+    },
   }
 }
 

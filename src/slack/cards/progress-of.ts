@@ -3,6 +3,7 @@ import { actionWords, outcomeWords } from '../../../blocks/action-words.ts'
 import type { ActionData, AnsweredData, CardData, Change, EndedData } from '../../../blocks/card-data.ts'
 import type { Json, JsonObject } from '../../contracts/json.ts'
 import { canonicalJson } from '../../contracts/json.ts'
+import { formatMoney, Money } from '../../contracts/money.ts'
 import { type ActionState, acts, type DecisionState, type RunState } from '../../workflow/state.ts'
 
 export function answeredOf(state: RunState): AnsweredData[] {
@@ -20,7 +21,7 @@ function answered(state: RunState, decision: DecisionState): AnsweredData | null
     status,
     by: closed.by,
     first: approvals[0]?.by ?? null,
-    at: closed.at,
+    at: status === 'expired' ? decision.deadline : closed.at,
     because: closed.because,
     reason: closed.reason_code,
     carried: closed.carried,
@@ -37,6 +38,8 @@ export function changes(from: JsonObject, to: JsonObject): Change[] {
 }
 
 function asText(value: Json | undefined): string {
+  const money = Money.safeParse(value)
+  if (money.success) return formatMoney(money.data)
   return typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value)
 }
 
@@ -52,10 +55,22 @@ export function actionsOf(state: RunState, now: number): ActionData[] {
           : (action.done_at ?? action.started_at ?? action.scheduled_at),
       ref: action.ref,
       because: action.because,
+      veto: vetoOf(state, action),
       stoppable: action.status === 'scheduled' && action.scheduled_at > now && state.phase === 'open',
       undo_until: undoUntil(state, action, now),
+      asks_again: endedWith(state, action),
     }))
     .sort((a, b) => a.at - b.at)
+}
+
+function vetoOf(state: RunState, { status, wait, announced_at, step }: ActionState): ActionData['veto'] {
+  if (status !== 'scheduled' || wait !== 'veto') return null
+  const record = state.steps[step]?.record
+  return {
+    announced: announced_at !== null,
+    reasons: record?.reasons.map(({ text }) => text) ?? [],
+    why: record?.gate.reasons ?? [],
+  }
 }
 
 /** Taking back is offered once the run is over: while it goes on, later steps build on what was done. */
@@ -63,8 +78,13 @@ function undoUntil(state: RunState, action: ActionState, now: number): number | 
   const window = state.config.actions[action.action]?.undo_ms ?? 0
   const until = (action.done_at ?? 0) + window
   const offered = action.status === 'succeeded' && state.phase !== 'open' && acts(state)
-  const judged = state.steps[action.step]?.plan.runs === 'agent'
+  const judged = state.steps[action.step]?.plan.runs === 'agent' || endedWith(state, action)
   return offered && judged && window > 0 && until > now ? until : null
+}
+
+/** What the run ended with: taking that back makes what led to it a question again. */
+function endedWith(state: RunState, { action }: ActionState): boolean {
+  return state.phase === 'completed' && state.outcome === action
 }
 
 export function waitingOf(state: RunState): CardData['waiting'] {

@@ -1,5 +1,5 @@
 // The question in focus: its proposal, what speaks for and against it, why a person is asked, and what follows.
-import { actionWords } from '../../../blocks/action-words.ts'
+import { actionWords, stakeWords } from '../../../blocks/action-words.ts'
 import type { QuestionData } from '../../../blocks/card-data.ts'
 import { formatMoney } from '../../contracts/money.ts'
 import type { DecisionState, RunState, StepRecord } from '../../workflow/state.ts'
@@ -7,6 +7,9 @@ import { aheadWords } from './ahead-words.ts'
 import type { CardContext } from './card-context.ts'
 import { conflictOf, targetOf } from './conflict-of.ts'
 import { approvingWords, goesOn, rejectingWords } from './consequences.ts'
+import { draftOf, isConversational } from './draft-of.ts'
+import { changes } from './progress-of.ts'
+import { passWords } from './thread-notes.ts'
 
 export function questionOf(state: RunState, decision: DecisionState, context: CardContext): QuestionData {
   const { record } = decision
@@ -14,13 +17,15 @@ export function questionOf(state: RunState, decision: DecisionState, context: Ca
   return {
     target: targetOf(state, decision),
     words: actionWords(record.decision, state.number),
-    amount: record.amount && formatMoney(record.amount),
+    amount: record.amount && stakeWords(record.decision, formatMoney(record.amount)),
     agent: record.agent,
     version: record.version,
     confidence: record.confidence,
     source: sourceWords(record, context),
     opened_at: decision.opened_at,
     deadline: decision.deadline,
+    due: decision.due.words,
+    escalated: decision.escalated,
     reasons: record.reasons,
     against: record.against,
     unchecked: record.unchecked,
@@ -31,13 +36,36 @@ export function questionOf(state: RunState, decision: DecisionState, context: Ca
     approvals: decision.approvals,
     needs_two: record.gate.four_eyes,
     editable: editableFields(state, record).length > 0,
+    conversational: isConversational(state, record),
+    draft: draftOf(state, record, decision.params),
+    changed: changedBy(decision),
+    passed: passedWords(decision),
     conflict: conflictOf(state, decision, context),
+    joined: decision.joined && {
+      run: decision.joined.run_id,
+      agent: decision.joined.agent,
+      words: actionWords(decision.joined.action, state.number),
+    },
   }
 }
 
-/** Fields a person may change; none for a fallback, which proposes nothing of its own. */
+/** An edit that waits for a second person: they agree to the new values, so they see both. */
+function changedBy({ edited, approvals, record, params }: DecisionState): QuestionData['changed'] {
+  const by = approvals[0]?.by
+  return edited && by !== undefined ? { by, fields: changes(record.params, params) } : null
+}
+
+/** Everybody who said it is not theirs since it was last passed to somebody, and that. */
+function passedWords({ passes }: DecisionState): string[] {
+  const last = passes.findLastIndex(({ to }) => to.kind !== 'nobody')
+  return passes.slice(Math.max(0, last)).map(passWords)
+}
+
+/** Fields a person may change; none for a careful stand-in, which proposes nothing of its own. */
 export function editableFields(state: RunState, record: StepRecord): readonly string[] {
-  return record.fallback ? [] : (state.steps[record.step]?.plan.actions[record.decision]?.editable ?? [])
+  return record.fallback && record.fallback.used !== 'rules'
+    ? []
+    : (state.steps[record.step]?.plan.actions[record.decision]?.editable ?? [])
 }
 
 function sourceWords(record: StepRecord, { agents, hasModel }: CardContext): string {

@@ -1,0 +1,56 @@
+// The command line of `npm run eval -- gate`.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError, reasonOf } from '../../src/contracts/app-error.ts'
+
+export const USAGE = `npm run eval -- gate
+  --json          one JSON object as the last line, instead of a table
+  --vectors FILE  reference rows [errors, decisions, alpha, ln M, U, CDF] to compare with
+  --data DIR      the same, as DIR/autonomy.json
+  --runs N        runs of the peeking table, the other simulations in proportion (default 10000)
+  --seed N        of all simulations (default 1)`
+
+const DEFAULT_RUNS = 10_000
+const FEWEST_RUNS = 100
+
+export type GateArguments = { json: boolean; vectors: string | null; runs: number; seed: number }
+
+/** Throws `eval.usage`. */
+export function readArguments(argv: readonly string[]): GateArguments {
+  const { json, vectors, data, runs, seed } = parsed(argv)
+  const file = vectors ?? (data === undefined ? null : join(data, 'autonomy.json'))
+  if (file !== null && !existsSync(file)) throw usage(`${file} does not exist`)
+  return {
+    json: json ?? false,
+    vectors: file,
+    runs: whole(runs, { name: '--runs', least: FEWEST_RUNS, otherwise: DEFAULT_RUNS }),
+    seed: whole(seed, { name: '--seed', least: 0, otherwise: 1 }),
+  }
+}
+
+function parsed(argv: readonly string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { json: { type: 'boolean' }, vectors: text, data: text, runs: text, seed: text },
+    }).values
+  } catch (cause) {
+    throw usage(reasonOf(cause))
+  }
+}
+
+function whole(
+  given: string | undefined,
+  { name, least, otherwise }: { name: string; least: number; otherwise: number },
+) {
+  if (given === undefined) return otherwise
+  const value = Number(given)
+  if (!Number.isSafeInteger(value) || value < least) throw usage(`${name} is a whole number from ${least} on`)
+  return value
+}
+
+function usage(because: string): AppError {
+  return new AppError('eval.usage', `${because}\n\n${USAGE}`)
+}

@@ -1,0 +1,54 @@
+// npm run eval -- gate: the gate's mathematics against figures it did not compute itself, then the rules people use instead and
+// the attacks on both, by seeded simulation.
+import { systemClock } from '../../src/contracts/clock.ts'
+import { readArguments } from './arguments.ts'
+import { boundaryChances } from './boundary-chances.ts'
+import { clustering } from './clustering.ts'
+import { drift } from './drift.ts'
+import { formulas } from './formulas.ts'
+import { neededTable } from './needed-table.ts'
+import { peeking } from './peeking.ts'
+import { misses, table } from './report.ts'
+import { retry } from './retry.ts'
+import type { Section } from './row.ts'
+import { rubberStamp } from './rubber-stamp.ts'
+import { runLengths } from './run-lengths.ts'
+import { vectors } from './vectors.ts'
+
+export type Output = { result(text: string): void; progress(text: string): void }
+
+const FEWEST_RUNS = 50
+
+/** The exit code: 0 when every figure is as expected. */
+export function runGate(argv: readonly string[], { result, progress }: Output): number {
+  const { json, vectors: file, runs, seed } = readArguments(argv)
+  const share = (part: number) => ({ runs: Math.max(FEWEST_RUNS, Math.round(runs * part)), seed })
+  const parts: (() => Section)[] = [
+    neededTable,
+    formulas,
+    ...(file === null ? [] : [() => vectors(file)]),
+    boundaryChances,
+    runLengths,
+    () => peeking(share(1)),
+    () => retry(share(0.4)),
+    () => clustering(share(0.4)),
+    () => rubberStamp(share(0.1)),
+    () => drift(share(0.4)),
+  ]
+  const began = systemClock()
+  const seconds = () => (systemClock() - began) / 1000
+  const sections = parts.map((part) => {
+    const section = part()
+    const missed = misses([section]).length
+    const found = missed === 0 ? 'ok' : `${missed} missed`
+    progress(`${section.name}: ${section.rows.length} figures, ${found} (${seconds().toFixed(1)} s)`)
+    return { ...section, ok: missed === 0 }
+  })
+  const ok = misses(sections).length === 0
+  if (file === null) progress('no --vectors FILE given: the reference rows were not compared')
+  if (json)
+    result(JSON.stringify({ command: 'gate', ok, runs, seed, seconds: seconds(), vectors: file !== null, sections }))
+  else
+    result(`${table(sections)}\n\n${ok ? 'every figure is as expected' : `${misses(sections).length} figures are not`}`)
+  return ok ? 0 : 1
+}

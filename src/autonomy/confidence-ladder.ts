@@ -1,0 +1,61 @@
+// The confidence from which an agent may act alone, earned live: one e-process per rung, all moved by every verdict, rungs
+// granted only from the top down. The chance of ever granting an unsafe rung is at most delta, since only the first unsafe
+// one could be wrongly passed (fixed-sequence Learn-then-Test, made sequential).
+import { logEvidence, type Tally } from './evidence.ts'
+import { logThreshold as thresholdOf } from './threshold.ts'
+
+export const RUNGS: readonly number[] = [0.98, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5]
+
+export type Rung = Tally & {
+  /** The slice of this rung: decisions with at least this confidence. */
+  at: number
+  /** Its evidence has reached the threshold once; that is not undone by later looks. */
+  passed: boolean
+  /** Its evidence is at the threshold now. */
+  holds: boolean
+}
+
+export type Ladder = {
+  alpha: number
+  /** ln of the odds each rung must reach. */
+  logThreshold: number
+  /** From the highest confidence down, chosen before any label was seen. */
+  rungs: readonly Rung[]
+}
+
+export type Scored = { confidence: number; loss: 0 | 1 }
+
+export function startLadder(options: { alpha: number; rungs?: readonly number[]; logThreshold?: number }): Ladder {
+  const { alpha, rungs = RUNGS, logThreshold = thresholdOf() } = options
+  const downwards = [...new Set(rungs)].sort((a, b) => b - a)
+  return {
+    alpha,
+    logThreshold,
+    rungs: downwards.map((at) => ({ at, errors: 0, decisions: 0, passed: false, holds: false })),
+  }
+}
+
+export function climb(ladder: Ladder, { confidence, loss }: Scored, designEffect = 1): Ladder {
+  const rungs = ladder.rungs.map((rung) => {
+    if (confidence < rung.at) return rung
+    const tally = { errors: rung.errors + loss, decisions: rung.decisions + 1 }
+    const holds = logEvidence(tally, ladder.alpha) / Math.max(1, designEffect) >= ladder.logThreshold
+    return { at: rung.at, ...tally, passed: rung.passed || holds, holds }
+  })
+  return { ...ladder, rungs }
+}
+
+/** The lowest confidence granted: its rung and every rung above have passed; null while the first one has not. */
+export function grantedFrom({ rungs }: Pick<Ladder, 'rungs'>): number | null {
+  return lowest(rungs, ({ passed }) => passed)
+}
+
+/** The lowest confidence whose evidence still stands, for the moment an offer is accepted; never below what is granted. */
+export function standingFrom({ rungs }: Pick<Ladder, 'rungs'>): number | null {
+  return lowest(rungs, ({ holds }) => holds)
+}
+
+function lowest(rungs: readonly Rung[], fine: (rung: Rung) => boolean): number | null {
+  const first = rungs.findIndex((rung) => !fine(rung))
+  return rungs[(first === -1 ? rungs.length : first) - 1]?.at ?? null
+}
