@@ -1,7 +1,7 @@
 // config/policy.yml: who decides what, from which amount on, by when. A run keeps the policy it started under;
 // people, roles, limits and stop buttons are always read as they are now (src/ledger settings override this file).
 import { z } from 'zod'
-import { HOUR, MINUTE, SECOND } from './clock.ts'
+import { DAY, HOUR, MINUTE, SECOND } from './clock.ts'
 import { Duration } from './duration.ts'
 import { CutOff, HoursByTeam, ReplyRule } from './hours.ts'
 import { Limits } from './limits.ts'
@@ -80,6 +80,61 @@ export const Policy = z.strictObject({
       window: Duration.default(15 * MINUTE),
       /** An action that could not be announced for so long is asked instead. */
       unannounced: Duration.default(24 * HOUR),
+    })
+    .prefault({}),
+  /** How autonomy is earned, per risk of the action; D never is. */
+  autonomy: z
+    .strictObject({
+      /** The error rate a scope must be proven to stay below. */
+      alpha: z
+        .strictObject({
+          A: z.number().positive().max(0.2).default(0.05),
+          B: z.number().positive().max(0.2).default(0.02),
+          C: z.number().positive().max(0.2).default(0.01),
+        })
+        .prefault({}),
+      /** Actions that stay where a person can still stop them, whatever their risk. */
+      at_most_veto: z.array(z.string()).default([]),
+      never: z.array(z.string()).default([]),
+      /** k (k + 1) in place of k squared: at most 5 % over all versions ever. */
+      strict: z.boolean().default(false),
+      floors: z
+        .strictObject({
+          days: z.number().nonnegative().default(14),
+          or_decisions: z.int().nonnegative().default(500),
+          decisions: z.int().nonnegative().default(100),
+          distinct_days: z.int().nonnegative().default(5),
+          reviewers: z.int().nonnegative().default(2),
+          coverage: z.number().min(0).max(1).default(0.9),
+          days_without_severe: z.number().nonnegative().default(90),
+        })
+        .prefault({}),
+      /** A grant lapses unless it is renewed. */
+      grant: Duration.default(180 * DAY),
+      /** An admin's grant around a closed gate ends sooner. */
+      override: Duration.default(7 * DAY),
+      /** At a veto level: how long, and with how many audits, before more is offered. */
+      from_veto: z
+        .strictObject({ days: z.number().nonnegative().default(7), audits: z.int().nonnegative().default(50) })
+        .prefault({}),
+      audits: z
+        .strictObject({
+          veto: z.number().min(0).max(1).default(0.3),
+          alone: z.number().min(0).max(1).default(0.1),
+          worried: z.number().min(0).max(1).default(0.5),
+        })
+        .prefault({}),
+      /** Checks of the reviewers, as shares of what they are asked. */
+      checks: z
+        .strictObject({
+          known_wrong: z.number().min(0).max(0.2).default(0.04),
+          known_wrong_later: z.number().min(0).max(0.2).default(0.02),
+          known_right: z.number().min(0).max(0.2).default(0.01),
+          double_review: z.number().min(0).max(0.2).default(0.05),
+          /** Of anybody's day, at most. */
+          most: z.number().min(0).max(0.5).default(0.1),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** Answers that act without being evidence about the agent: nobody can have read the case. */

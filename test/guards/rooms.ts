@@ -12,6 +12,7 @@ const WORKING = [
   'models',
   'channels',
   'slack',
+  'trust',
   'reports',
   'web',
 ]

@@ -1,0 +1,80 @@
+// Earned autonomy as it is stored: grants, refusals and demotions, one after the other. What an agent may do follows from them.
+import { z } from 'zod'
+import { Level, Scope } from './gate.ts'
+
+/** A grant rests on this, as it stood when it was given. */
+export const EvidenceSummary = z.object({
+  decisions: z.int().nonnegative(),
+  errors: z.int().nonnegative(),
+  /** At worst this share is wrong, however often one looks. */
+  at_worst: z.number().min(0).max(1),
+  /** Natural logarithm of the odds, and of the odds that were needed. */
+  log_evidence: z.number(),
+  log_threshold: z.number(),
+  /** The target after what reviewers may have missed was taken off. */
+  alpha_eff: z.number(),
+  catch_rate: z.number(),
+})
+export type EvidenceSummary = z.infer<typeof EvidenceSummary>
+
+export const DemotionCause = z.enum([
+  'audits',
+  'severe_error',
+  'proven_below_target',
+  'input_drift',
+  'outcomes',
+  'expired',
+  'override_ended',
+  'withdrawn',
+])
+export type DemotionCause = z.infer<typeof DemotionCause>
+
+export const TrustEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('granted'),
+    scope: Scope,
+    level: z.enum(['L2', 'L3']),
+    /** The lowest confidence it holds for; below it a person is asked as before. */
+    from_confidence: z.number().min(0).max(1),
+    alpha: z.number(),
+    delta: z.number(),
+    /** Which attempt of the scope this is: every version and every return from probation counts. */
+    attempt: z.int().positive(),
+    evidence: EvidenceSummary,
+    /** US cents per decision up to which it holds; null: no cap. */
+    cap_usd_cents: z.int().nonnegative().nullable(),
+    expires_at: z.number(),
+    /** Set when an admin granted it although the gate was closed: why. It ends by itself. */
+    override: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal('demoted'),
+    scope: Scope,
+    from: Level,
+    cause: DemotionCause,
+    because: z.string(),
+    evidence: EvidenceSummary.nullable(),
+  }),
+  /** "Not yet": why, and when to ask again. */
+  z.object({
+    type: z.literal('declined'),
+    scope: Scope,
+    level: z.enum(['L2', 'L3']),
+    because: z.string(),
+    ask_again_at: z.number(),
+  }),
+  /** A new version passed its shadow test: it takes over the level of the old one, watched more closely. */
+  z.object({
+    type: z.literal('inherited'),
+    scope: Scope,
+    level: z.enum(['L2', 'L3']),
+    from_version: z.string(),
+    from_confidence: z.number().min(0).max(1),
+    alpha: z.number(),
+    expires_at: z.number(),
+    report: z.string(),
+  }),
+])
+export type TrustEvent = z.infer<typeof TrustEvent>
+
+export type StoredTrustEvent = { seq: number; at: number; by: string; event: TrustEvent }

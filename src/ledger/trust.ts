@@ -1,0 +1,119 @@
+// The record of earned autonomy, and the decisions it is derived from.
+import { z } from 'zod'
+import type { Scope } from '../contracts/gate.ts'
+import { type StoredTrustEvent, TrustEvent } from '../contracts/trust.ts'
+import { RejectReason, VerdictKind, Weight } from '../contracts/verdict.ts'
+import type { Db } from './db.ts'
+import { timestamp } from './row-set.ts'
+import { storable } from './storable.ts'
+
+/** A live decision of an agent as evidence sees it: asked about, drawn for an audit, or corrected later. */
+export const EvidenceRow = z.object({
+  decision_id: z.string(),
+  run_id: z.string(),
+  number: z.string(),
+  agent: z.string(),
+  version: z.string(),
+  action: z.string(),
+  segment: z.string(),
+  confidence: z.number(),
+  amount: z.number().nullable(),
+  currency: z.string().nullable(),
+  status: z.string(),
+  level: z.string(),
+  departs: z.boolean(),
+  p_ask: z.number(),
+  proposed_at: z.number(),
+  opened_at: z.number().nullable(),
+  closed_at: z.number().nullable(),
+  verdict: VerdictKind.nullable(),
+  verdict_by: z.string().nullable(),
+  weight: Weight.nullable(),
+  carried: z.boolean().nullable(),
+  evidence_opened: z.boolean().nullable(),
+  reason_code: RejectReason.nullable(),
+  fingerprint: z.string(),
+  executed: z.string().nullable(),
+  bulk: z.string().nullable(),
+  cluster: z.string().nullable(),
+  corrected_at: z.number().nullable(),
+  severity: z.number().nullable(),
+  outcome: z.string().nullable(),
+  outcome_at: z.number().nullable(),
+  p_audit: z.number().nullable(),
+  audit: z.enum(['ok', 'wrong']).nullable(),
+  audited_at: z.number().nullable(),
+})
+export type EvidenceRow = z.infer<typeof EvidenceRow>
+
+export type TrustStore = {
+  /** Appends once per cause; false when that cause is recorded already. */
+  append(event: TrustEvent, told: { by: string; at: number; cause: string }): Promise<boolean>
+  /** Everything, oldest first. */
+  all(): Promise<StoredTrustEvent[]>
+  /** Number of the newest event: cheap enough to ask at every decision. */
+  head(): Promise<number>
+  /** What bears on an agent's scopes, oldest first; every agent when none is named. */
+  evidence(query: { agent?: string; since?: number }): Promise<EvidenceRow[]>
+  /** Live proposals per scope since a moment, asked or not, and the money they moved. */
+  volumes(
+    since: number,
+  ): Promise<(Scope & { proposed: number; usual_amount: number | null; currency: string | null })[]>
+}
+
+const INSERT = `
+  INSERT INTO trust_events (at, by_user, agent, version, action, segment, type, cause, event)
+  VALUES ($1::timestamptz, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) ON CONFLICT (cause) DO NOTHING RETURNING seq`
+const ALL = 'SELECT seq, at, by_user AS by, event FROM trust_events ORDER BY seq'
+const HEAD = 'SELECT coalesce(max(seq), 0) AS head FROM trust_events'
+const EVIDENCE = `
+  SELECT decision_id, decisions.run_id, runs.number, agent, decisions.version, action, segment, confidence, amount,
+    decisions.currency, decisions.status, level, coalesce(departs, false) AS departs, coalesce(p_ask, 1) AS p_ask, proposed_at,
+    opened_at, closed_at, verdict, verdict_by, weight, carried, evidence_opened, reason_code, coalesce(fingerprint, '') AS fingerprint,
+    executed, bulk, cluster, corrected_at, severity, outcome, outcome_at, p_audit, audit, audited_at
+  FROM decisions JOIN runs ON runs.run_id = decisions.run_id
+  WHERE run_kind = 'live' AND fallback IS NULL AND action IS NOT NULL AND proposed_at IS NOT NULL
+    AND (opened_at IS NOT NULL OR corrected_at IS NOT NULL OR outcome IS NOT NULL OR p_audit IS NOT NULL)
+    AND ($1::text IS NULL OR agent = $1) AND proposed_at >= $2::timestamptz
+  ORDER BY coalesce(closed_at, audited_at, corrected_at, outcome_at, opened_at, proposed_at), decision_id`
+const VOLUMES = `
+  SELECT agent, decisions.version, action, segment, count(*) AS proposed,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS usual_amount, min(decisions.currency) AS currency
+  FROM decisions
+  WHERE run_kind = 'live' AND fallback IS NULL AND action IS NOT NULL AND proposed_at >= $1::timestamptz
+  GROUP BY agent, decisions.version, action, segment ORDER BY 1, 2, 3, 4`
+
+const Stored = z.object({ seq: z.number(), at: z.number(), by: z.string(), event: TrustEvent })
+const Volume = z.object({
+  agent: z.string(),
+  version: z.string(),
+  action: z.string(),
+  segment: z.string(),
+  proposed: z.number(),
+  usual_amount: z.number().nullable(),
+  currency: z.string().nullable(),
+})
+
+export function createTrustStore(db: Db): TrustStore {
+  const read = db.lane('read')
+  return {
+    async append(event, { by, at, cause }) {
+      const { agent, version, action, segment } = event.scope
+      const values = [timestamp(at), by, agent, version, action, segment, event.type, cause, storable(event).text]
+      return (await db.query(INSERT, values)).length > 0
+    },
+    async all() {
+      return (await read.query(ALL)).map((row) => Stored.parse(row))
+    },
+    async head() {
+      const [row] = await read.query<{ head: number }>(HEAD)
+      return Number(row?.head ?? 0)
+    },
+    async evidence({ agent, since = 0 }) {
+      return (await read.query(EVIDENCE, [agent ?? null, timestamp(since)])).map((row) => EvidenceRow.parse(row))
+    },
+    async volumes(since) {
+      return (await read.query(VOLUMES, [timestamp(since)])).map((row) => Volume.parse(row))
+    },
+  }
+}

@@ -1,0 +1,137 @@
+// A manager's click: grant, not yet, take back. The gate is held against the record once more at that moment; around a closed gate
+// only an admin may go, for a while, with words, and it is on record.
+
+import { DELTA } from '../autonomy/threshold.ts'
+import type { Clock } from '../contracts/clock.ts'
+import type { Scope } from '../contracts/gate.ts'
+import type { Policy, Role } from '../contracts/policy.ts'
+import type { TrustStore } from '../ledger/trust.ts'
+import type { TrustBook } from './book.ts'
+import { scopeKey } from './grants.ts'
+import type { Standing } from './standing.ts'
+import type { Survey, Surveyed } from './survey.ts'
+
+export type Promotion =
+  | { outcome: 'granted'; standing: Surveyed; level: 'L2' | 'L3'; expires_at: number }
+  | { outcome: 'declined' | 'withdrawn'; standing: Surveyed }
+  /** The evidence has changed since the offer was shown. */
+  | { outcome: 'closed'; standing: Surveyed }
+  | { outcome: 'forbidden'; because: string }
+  | { outcome: 'unknown' }
+
+export type Promote = {
+  grant(request: Request & { cap_usd_cents: number | null }): Promise<Promotion>
+  /** Around a closed gate: admins only, with a reason, ending by itself, and printed in the next digest. */
+  override(request: Request & { level: 'L2' | 'L3'; reason: string; cap_usd_cents: number | null }): Promise<Promotion>
+  decline(request: Request & { because: string; ask_again_at: number }): Promise<Promotion>
+  withdraw(request: Request & { because: string }): Promise<Promotion>
+}
+
+type Request = { scope: Scope; by: string }
+
+export function createPromote(parts: {
+  trust: TrustStore
+  book: TrustBook
+  survey: Survey
+  /** As it is now; null for nobody of ours. */
+  roleOf(userId: string): Promise<Role | null>
+  policy: Pick<Policy, 'autonomy'>
+  clock: Clock
+}): Promote {
+  const { trust, book, survey, roleOf, policy, clock } = parts
+
+  async function found(scope: Scope): Promise<Surveyed | null> {
+    book.forget()
+    const standings = await survey({ agent: scope.agent })
+    return standings.find((standing) => scopeKey(standing.scope) === scopeKey(scope)) ?? null
+  }
+
+  async function refusal(by: string, allowed: readonly Role[]): Promise<Promotion | null> {
+    const role = await roleOf(by)
+    if (role !== null && allowed.includes(role)) return null
+    const who = allowed.map((each) => `${each}s`).join(' and ')
+    return { outcome: 'forbidden', because: `only ${who} may do this${role ? `; your role is ${role}` : ''}` }
+  }
+
+  async function record(
+    standing: Surveyed,
+    given: { level: 'L2' | 'L3'; by: string; override: string | null; cap_usd_cents: number | null },
+  ): Promise<Promotion> {
+    const now = clock()
+    const { scope, alpha, attempt, evidence, from_confidence } = standing
+    const expires_at = now + (given.override === null ? policy.autonomy.grant : policy.autonomy.override)
+    const { level, override, cap_usd_cents, by } = given
+    const terms = {
+      level,
+      from_confidence,
+      alpha,
+      delta: DELTA,
+      attempt,
+      evidence,
+      cap_usd_cents,
+      expires_at,
+      override,
+    }
+    // Two clicks of the same moment are one grant.
+    const cause = `granted/${scopeKey(scope)}/${level}/${standing.grant?.seq ?? 0}/${lastOf(standing)}`
+    await trust.append({ type: 'granted', scope, ...terms }, { by, at: now, cause })
+    book.forget()
+    return { outcome: 'granted', standing, level, expires_at }
+  }
+
+  return {
+    async grant({ scope, by, cap_usd_cents }) {
+      const refused = await refusal(by, ['lead', 'admin'])
+      if (refused) return refused
+      const standing = await found(scope)
+      if (!standing) return { outcome: 'unknown' }
+      if (standing.offer === null) return { outcome: 'closed', standing }
+      return record(standing, { level: standing.offer, by, override: null, cap_usd_cents })
+    },
+    async override({ scope, by, level, reason, cap_usd_cents }) {
+      const refused = await refusal(by, ['admin'])
+      if (refused) return refused
+      const standing = await found(scope)
+      if (!standing) return { outcome: 'unknown' }
+      if (standing.risk === 'D' || policy.autonomy.never.includes(scope.action))
+        return { outcome: 'forbidden', because: `"${scope.action}" never acts without a person, whoever asks` }
+      if (level === 'L3' && standing.risk === 'C')
+        return { outcome: 'forbidden', because: `"${scope.action}" is hard to undo and stays where it can be stopped` }
+      return record(standing, { level, by, override: reason, cap_usd_cents })
+    },
+    async decline({ scope, by, because, ask_again_at }) {
+      const refused = await refusal(by, ['lead', 'admin'])
+      if (refused) return refused
+      const standing = await found(scope)
+      if (!standing) return { outcome: 'unknown' }
+      const level = standing.offer ?? 'L2'
+      const cause = `declined/${scopeKey(scope)}/${lastOf(standing)}/${ask_again_at}`
+      await trust.append({ type: 'declined', scope, level, because, ask_again_at }, { by, at: clock(), cause })
+      book.forget()
+      return { outcome: 'declined', standing }
+    },
+    async withdraw({ scope, by, because }) {
+      // Taking back is the careful side: whoever decides cards may.
+      const refused = await refusal(by, ['reviewer', 'lead', 'admin'])
+      if (refused) return refused
+      const standing = await found(scope)
+      if (!standing?.grant) return standing ? { outcome: 'closed', standing } : { outcome: 'unknown' }
+      const { grant } = standing
+      const event = {
+        type: 'demoted' as const,
+        scope,
+        from: grant.level,
+        cause: 'withdrawn' as const,
+        because,
+        evidence: null,
+      }
+      await trust.append(event, { by, at: clock(), cause: `demoted/${grant.seq}` })
+      book.forget()
+      return { outcome: 'withdrawn', standing }
+    },
+  }
+}
+
+function lastOf({ grant, tally }: Standing): string {
+  return `${grant?.seq ?? 0}.${tally.decisions}.${tally.errors}`
+}

@@ -1,0 +1,238 @@
+// Where a scope stands: what its evidence says, which floors it has reached, what keeps it from more, and what may be offered.
+// Pure: the same decisions and the same moment give the same answer.
+import { correctedGate, type Seeds } from '../autonomy/catch-rate.ts'
+import { climb, standingFrom, startLadder } from '../autonomy/confidence-ladder.ts'
+import { designEffect } from '../autonomy/design-effect.ts'
+import type { Tally } from '../autonomy/evidence.ts'
+import { binding, type Unmet, unmetFloors } from '../autonomy/exposure.ts'
+import { unmetEvidence } from '../autonomy/forecast.ts'
+import { type Discordant, skillGateOpen } from '../autonomy/skill.ts'
+import { DELTA, logThreshold } from '../autonomy/threshold.ts'
+import { hajek } from '../autonomy/weighted-error.ts'
+import type { Risk } from '../contracts/action.ts'
+import { DAY } from '../contracts/clock.ts'
+import type { Level, Scope } from '../contracts/gate.ts'
+import type { Policy } from '../contracts/policy.ts'
+import type { EvidenceSummary } from '../contracts/trust.ts'
+import type { EvidenceRow } from '../ledger/trust.ts'
+import { auditsOf, type Case, casesOf } from './cases.ts'
+import { cusumOf } from './cusum-of.ts'
+import { exposureOf } from './exposure-of.ts'
+import type { ScopeTrust } from './grants.ts'
+
+export type StandingInput = {
+  trust: ScopeTrust
+  /** Every row of the scope, oldest first. */
+  rows: readonly EvidenceRow[]
+  risk: Risk
+  /** Which attempt this is, by versions: 1 for the first. */
+  attempt: number
+  /** Known-wrong cases the reviewers of this agent and action answered. */
+  seeds: Seeds
+  /** The agent against doing nothing, over all its actions. */
+  skill: Discordant
+  /** False for actions equal to what would happen anyway: there is nothing to be better than. */
+  needsSkill: boolean
+  trustedBy?: (userId: string) => boolean
+  policy: Policy['autonomy']
+  now: number
+}
+
+export type Condition =
+  | Unmet
+  | {
+      condition: 'skill' | 'seeds' | 'veto_time' | 'audits' | 'estimate'
+      have: number
+      need: number
+      daysLeft: number | null
+    }
+
+export type Standing = {
+  scope: Scope
+  level: Level
+  grant: ScopeTrust['grant']
+  risk: Risk
+  attempt: number
+  alpha: number
+  /** The slice spoken of: decisions with at least this confidence. */
+  from_confidence: number
+  tally: Tally
+  evidence: EvidenceSummary
+  /** Every error of the scope, newest last. */
+  wrong: Case[]
+  cases: Case[]
+  /** True when the numbers alone would do. */
+  open: boolean
+  /** Proven to be below target: fix it, do not wait. */
+  futile: boolean
+  coverage: number | null
+  /** The error rate of everything done, by how likely each case was to be looked at. */
+  estimate: number | null
+  audits: { done: number; wrong: number }
+  cusum: number
+  unmet: Condition[]
+  binding: Condition | null
+  /** What a manager could grant now; null while something keeps it. */
+  offer: 'L2' | 'L3' | null
+}
+
+/** Cases a percentage is worth saying of. */
+export const WORTH_SAYING = 20
+
+export function standingOf(input: StandingInput): Standing {
+  const { trust, risk, policy, seeds, now } = input
+  const since = trust.probation_since ?? 0
+  const rows = input.rows.filter((row) => (row.closed_at ?? row.audited_at ?? row.proposed_at) > since)
+  const cases = casesOf(rows, input.trustedBy)
+  const attempt = input.attempt + trust.demotions
+  const alpha = alphaOf(policy, risk)
+  const effect = designEffect(byDay(cases))
+  const strict = policy.strict
+  const gateOf = (tally: Tally) =>
+    correctedGate({ tally, seeds, alpha: alpha ?? 0, designEffect: effect, k: attempt, strict })
+  const whole = gateOf(tallyOf(cases))
+  const ladder = cases.reduce(
+    (climbed, { confidence, loss }) => climb(climbed, { confidence, loss }, effect),
+    startLadder({ alpha: whole.alphaEff, logThreshold: logThreshold({ k: attempt, delta: DELTA / 2, strict }) }),
+  )
+  const from_confidence = alpha === null ? null : standingFrom(ladder)
+  const slice = from_confidence === null ? cases : cases.filter(({ confidence }) => confidence >= from_confidence)
+  const tally = tallyOf(slice)
+  const gate = gateOf(tally)
+  const audits = auditsOf(rows)
+  const grant = trust.grant !== null && trust.grant.expires_at > now ? trust.grant : null
+  const estimate = hajek(slice.map(({ loss, pi }) => ({ loss, pi })))
+  const exposure = exposureOf(rows, cases, now)
+  const unmet: Condition[] =
+    grant?.level === 'L2'
+      ? toL3({ grant, audits: audits.filter(({ at }) => at >= grant.granted_at).length, policy, now })
+      : toL2({ ...input, policy, seeds, alpha, tally, gate, effect, attempt, exposure, estimate, strict })
+  const offer =
+    alpha === null || unmet.length > 0 ? null : nextLevel(grant?.level ?? null, { risk, policy, scope: trust.scope })
+  return {
+    scope: trust.scope,
+    level: grant?.level ?? (trust.probation_since === null ? 'L1' : 'P'),
+    ...{ grant, risk, attempt, alpha: alpha ?? 0, tally, cases, estimate, unmet, offer },
+    from_confidence: from_confidence ?? 0,
+    evidence: {
+      ...{ decisions: tally.decisions, errors: tally.errors, at_worst: gate.atWorst },
+      ...{ log_evidence: gate.logEvidence, log_threshold: gate.logThreshold },
+      ...{ alpha_eff: gate.alphaEff, catch_rate: gate.catchRate },
+    },
+    wrong: slice.filter(({ loss }) => loss === 1),
+    open: gate.open,
+    futile: whole.futile,
+    coverage:
+      exposure.answered + exposure.expired === 0 ? null : exposure.answered / (exposure.answered + exposure.expired),
+    audits: { done: audits.length, wrong: audits.filter(({ wrong }) => wrong).length },
+    cusum: cusumOf(audits, grant, alpha).value,
+    binding: mostBinding(unmet),
+  }
+}
+
+/** Null for actions that never act without a person. */
+export function alphaOf(policy: Policy['autonomy'], risk: Risk): number | null {
+  return risk === 'D' ? null : policy.alpha[risk]
+}
+
+export function tallyOf(cases: readonly Pick<Case, 'loss'>[]): Tally {
+  return { decisions: cases.length, errors: cases.filter(({ loss }) => loss === 1).length }
+}
+
+function byDay(cases: readonly Case[]): Tally[] {
+  const days = new Map<number, Tally>()
+  for (const { at, loss } of cases) {
+    const day = Math.floor(at / DAY)
+    const before = days.get(day) ?? { errors: 0, decisions: 0 }
+    days.set(day, { errors: before.errors + loss, decisions: before.decisions + 1 })
+  }
+  return [...days.values()]
+}
+
+type ToL2 = StandingInput & {
+  alpha: number | null
+  tally: Tally
+  gate: ReturnType<typeof correctedGate>
+  effect: number
+  attempt: number
+  exposure: ReturnType<typeof exposureOf>
+  estimate: number | null
+  strict: boolean
+}
+
+function toL2(about: ToL2): Condition[] {
+  const { alpha, tally, gate, seeds, exposure, policy, skill, needsSkill, estimate } = about
+  if (alpha === null) return []
+  const { floors } = policy
+  const missing = unmetFloors(exposure, {
+    days: floors.days,
+    orDecisions: floors.or_decisions,
+    decisions: floors.decisions,
+    distinctDays: floors.distinct_days,
+    reviewers: floors.reviewers,
+    coverage: floors.coverage,
+    daysWithoutSevere: floors.days_without_severe,
+  })
+  const perDay = exposure.days > 0 ? exposure.decisions / exposure.days : 0
+  const evidence = gate.open
+    ? null
+    : unmetEvidence({
+        ...{ tally, seeds, alpha, designEffect: about.effect, k: about.attempt, strict: about.strict },
+        ...{ seedShare: policy.checks.known_wrong, decisionsPerDay: perDay },
+      })
+  // Without a single check of the reviewers, nothing is known of what they miss.
+  const seedsNeeded = seeds.shown === 0 ? [{ condition: 'seeds' as const, have: 0, need: 1, daysLeft: null }] : []
+  const { improvements, harms } = skill
+  const skilled = !needsSkill || skillGateOpen(skill)
+  return [
+    ...missing,
+    ...(evidence ? [evidence] : []),
+    ...(gate.open ? [] : seedsNeeded),
+    ...(skilled
+      ? []
+      : [{ condition: 'skill' as const, have: improvements, need: improvements + harms, daysLeft: null }]),
+    ...(gate.open && estimate !== null && estimate > alpha
+      ? [{ condition: 'estimate' as const, have: estimate, need: alpha, daysLeft: null }]
+      : []),
+  ]
+}
+
+function toL3(about: {
+  grant: NonNullable<ScopeTrust['grant']>
+  audits: number
+  policy: Policy['autonomy']
+  now: number
+}): Condition[] {
+  const { from_veto } = about.policy
+  const days = (about.now - about.grant.granted_at) / DAY
+  const perDay = days > 0 ? about.audits / days : 0
+  return [
+    ...(days < from_veto.days
+      ? [{ condition: 'veto_time' as const, have: days, need: from_veto.days, daysLeft: from_veto.days - days }]
+      : []),
+    ...(about.audits < from_veto.audits
+      ? [
+          {
+            condition: 'audits' as const,
+            have: about.audits,
+            need: from_veto.audits,
+            daysLeft: perDay > 0 ? (from_veto.audits - about.audits) / perDay : null,
+          },
+        ]
+      : []),
+  ]
+}
+
+function nextLevel(
+  level: 'L2' | 'L3' | null,
+  { risk, policy, scope }: { risk: Risk; policy: Policy['autonomy']; scope: Scope },
+): 'L2' | 'L3' | null {
+  if (policy.never.includes(scope.action) || level === 'L3') return null
+  if (level === null) return 'L2'
+  // What is hard to undo stays where a person can still stop it.
+  return risk === 'C' || policy.at_most_veto.includes(scope.action) ? null : 'L3'
+}
+
+function mostBinding(unmet: readonly Condition[]): Condition | null {
+  return binding(unmet as readonly Unmet[]) as Condition | null
+}

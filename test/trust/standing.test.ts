@@ -1,0 +1,125 @@
+// Where a scope stands, from the decisions people made: when it may be offered more, and what keeps it from that.
+import { describe, expect, it } from 'vitest'
+import { DAY } from '../../src/contracts/clock.ts'
+import { fresh } from '../../src/trust/grants.ts'
+import { type StandingInput, standingOf } from '../../src/trust/standing.ts'
+import { history, NOW, policy, row, scope, wrong } from './sample-evidence.ts'
+
+const caught = { shown: 40, caught: 40 }
+const standing = (patch: Partial<StandingInput>) =>
+  standingOf({
+    ...{ trust: fresh(scope), rows: [], risk: 'A', attempt: 1, seeds: caught, policy, now: NOW },
+    ...{ skill: { improvements: 0, harms: 0 }, needsSkill: false },
+    ...patch,
+  })
+
+describe('a scope that only suggests', () => {
+  it('is offered the veto window once the evidence is enough and the floors are reached', () => {
+    const { offer, unmet, evidence, from_confidence } = standing({ rows: history({ decisions: 240 }) })
+    expect({ offer, unmet }).toEqual({ offer: 'L2', unmet: [] })
+    expect(evidence.at_worst).toBeLessThanOrEqual(evidence.alpha_eff)
+    expect(from_confidence).toBeLessThanOrEqual(0.9)
+  })
+
+  it('lesson: accuracy over a handful of reviews opens nothing, however perfect', () => {
+    for (const decisions of [3, 50, 87]) {
+      const { offer, binding } = standing({ rows: history({ decisions }) })
+      expect(offer).toBeNull()
+      expect(binding).not.toBeNull()
+    }
+    const good = standing({ rows: history({ decisions: 50, errors: 7 }) })
+    expect(good.offer).toBeNull()
+  })
+
+  it('names what binds, with the days it takes at this pace', () => {
+    const days = standing({ rows: history({ decisions: 240, days: 6 }) })
+    expect(days.unmet.map(({ condition }) => condition)).toContain('days_or_decisions')
+    const alone = standing({ rows: history({ decisions: 240 }).map((each) => ({ ...each, verdict_by: 'UANA' })) })
+    expect(alone.binding).toMatchObject({ condition: 'reviewers', have: 1, need: 2 })
+    const silent = Array.from({ length: 60 }, () => row({ status: 'expired', verdict: null, verdict_by: null }))
+    expect(standing({ rows: [...history({ decisions: 240 }), ...silent] }).unmet).toMatchObject([
+      { condition: 'coverage', need: 0.9 },
+    ])
+  })
+
+  it('asks for more evidence where reviewers miss errors, and for any at all where nothing is known of them', () => {
+    const rows = history({ decisions: 160 })
+    expect(standing({ rows, seeds: { shown: 100, caught: 100 } }).offer).toBe('L2')
+    expect(standing({ rows, seeds: { shown: 100, caught: 55 } }).offer).toBeNull()
+    const unknown = standing({ rows, seeds: { shown: 0, caught: 0 } })
+    expect(unknown.offer).toBeNull()
+    expect(unknown.unmet.map(({ condition }) => condition)).toContain('seeds')
+  })
+
+  it('is held to what its kind of action costs, and what never acts alone is never offered', () => {
+    const rows = history({ decisions: 240 })
+    expect(standing({ rows, risk: 'B' }).offer).toBeNull()
+    expect(standing({ rows, risk: 'D' })).toMatchObject({ offer: null, unmet: [] })
+    expect(standing({ rows, policy: { ...policy, never: ['route'] } }).offer).toBeNull()
+  })
+
+  it('must beat doing nothing where it departs from it: right on average is not enough', () => {
+    const rows = history({ decisions: 240 })
+    const worse = standing({ rows, needsSkill: true, skill: { improvements: 6, harms: 77 } })
+    expect(worse).toMatchObject({ offer: null, binding: { condition: 'skill' } })
+    expect(standing({ rows, needsSkill: true, skill: { improvements: 40, harms: 3 } }).offer).toBe('L2')
+  })
+
+  it('needs more for a second version, and more again after probation', () => {
+    const rows = history({ decisions: 170 })
+    expect(standing({ rows, seeds: { shown: 200, caught: 200 } }).offer).toBe('L2')
+    expect(standing({ rows, seeds: { shown: 200, caught: 200 }, attempt: 3 }).offer).toBeNull()
+    const trust = { ...fresh(scope), probation_since: NOW - 30 * DAY, demotions: 2 }
+    expect(standing({ rows, seeds: { shown: 200, caught: 200 }, trust }).offer).toBeNull()
+  })
+
+  it('counts nothing from before its probation', () => {
+    const trust = { ...fresh(scope), probation_since: NOW - DAY, demotions: 1 }
+    const { tally, level } = standing({ rows: history({ decisions: 240 }), trust })
+    expect(level).toBe('P')
+    expect(tally.decisions).toBeLessThan(20)
+  })
+
+  it('is said to be proven below target, so that nobody waits for it', () => {
+    expect(standing({ rows: history({ decisions: 100, errors: 20 }) }).futile).toBe(true)
+    expect(standing({ rows: history({ decisions: 100, errors: 1 }) }).futile).toBe(false)
+  })
+})
+
+describe('what counts', () => {
+  const tallyOf = (rows: Parameters<typeof standing>[0]['rows']) => standing({ rows: rows ?? [] }).tally
+
+  it('lesson: unanswered and deferred questions are no evidence: they are coverage', () => {
+    const { tally, coverage } = standing({ rows: [row(), row({ status: 'expired', verdict: null, verdict_by: null })] })
+    expect({ tally, coverage }).toEqual({ tally: { decisions: 1, errors: 0 }, coverage: 0.5 })
+  })
+
+  it('drops approvals nobody can have read, and keeps the rejections', () => {
+    expect(tallyOf([row({ weight: 'too_fast' }), row({ weight: 'over_the_hour' })]).decisions).toBe(0)
+    expect(tallyOf([wrong({ weight: 'too_fast' })])).toEqual({ decisions: 1, errors: 1 })
+  })
+
+  it('drops what an earlier answer carried unseen', () => {
+    expect(tallyOf([row({ carried: true })]).decisions).toBe(0)
+    expect(tallyOf([row({ carried: true, evidence_opened: true })]).decisions).toBe(1)
+  })
+
+  it('counts alike cases answered in one go as one, with the worst of them', () => {
+    const bulk = Array.from({ length: 41 }, (_, index) =>
+      row({ bulk: 'b1', cluster: 'c', closed_at: NOW - index * 9_000 }),
+    )
+    expect(tallyOf(bulk)).toEqual({ decisions: 1, errors: 0 })
+    expect(tallyOf([...bulk, wrong({ bulk: 'b1', cluster: 'c' })])).toEqual({ decisions: 1, errors: 1 })
+  })
+
+  it('turns a right into a wrong when the world or a person says so later', () => {
+    expect(tallyOf([row({ outcome: 'chargeback', outcome_at: NOW })]).errors).toBe(1)
+    expect(tallyOf([row({ corrected_at: NOW, severity: 2 })]).errors).toBe(1)
+    expect(tallyOf([wrong({ reason_code: 'out_of_stock_since' })]).decisions).toBe(0)
+  })
+
+  it('tells an edit of the wording from one of the payload', () => {
+    expect(tallyOf([row({ verdict: 'edit', status: 'edited', executed: 'f' })])).toEqual({ decisions: 1, errors: 0 })
+    expect(tallyOf([row({ verdict: 'edit', status: 'edited', executed: 'other' })]).errors).toBe(1)
+  })
+})
