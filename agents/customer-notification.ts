@@ -1,11 +1,12 @@
 // customer_notification: the message to the customer, from a template or drafted by a model; a person may reword it.
 import { z } from 'zod'
-import { defineAgent, NOT_NEEDED } from '../src/contracts/agent.ts'
+import { defineAgent, NOT_NEEDED, type Wish } from '../src/contracts/agent.ts'
 import { AppError } from '../src/contracts/app-error.ts'
 import { Order } from '../src/contracts/order.ts'
 import type { Proposal } from '../src/contracts/proposal.ts'
 import { decided, EarlierDecisions, FROM_RUN } from './from-run.ts'
 import { LOCALES, localeOf, messageFor, TEMPLATES, type Template } from './notification-templates.ts'
+import { changed, doneOf, type Wishes, wishesIn } from './notification-wishes.ts'
 import { NOTHING_TO_SHIP, parcelOf } from './parcel.ts'
 import { BackorderParams, RouteParams, ShipParams } from './payloads.ts'
 import { proposalOf } from './proposal-of.ts'
@@ -35,7 +36,7 @@ const WHY: Record<Template, string> = {
 
 export const customerNotification = defineAgent({
   name: 'customer_notification',
-  version: '1.0.0',
+  version: '1.1.0',
   kind: 'agent',
   about: 'Writes to the customer in their language: shipped, delayed, or being prepared.',
   trigger: 'An order is shipped or becomes a backorder',
@@ -44,13 +45,21 @@ export const customerNotification = defineAgent({
   input: Input,
   output: proposalOf({ notify: NotifyParams }),
   statusQuo: (input) => ({ action: 'notify', params: message(input, 'shipping_confirmation') }),
-  rules(input): Proposal {
+  rules(input, { feedback = [] }): Proposal {
     if (parcelOf(input.order).lines.length === 0) throw new AppError(NOT_NEEDED, NOTHING_TO_SHIP)
     const template = templateFor(input)
-    const params = message(input, template)
+    const wishes = wishesIn(
+      feedback.map(({ note }) => note),
+      linkless,
+    )
+    const params = message(input, template, wishes)
     const { wanted } = localeOf(input.order.locale, input.order.market)
-    const english = wanted === null ? [] : [clip(`There is no text in ${brief(wanted)}: English is used`)]
-    const tongue = `Language ${params.locale}, from the order’s ${input.order.locale === null ? 'market' : 'locale'}`
+    const english =
+      wanted === null || wishes.locale !== null ? [] : [clip(`There is no text in ${brief(wanted)}: English is used`)]
+    const chosenBy =
+      wishes.locale !== null ? 'a reviewer' : `the order’s ${input.order.locale === null ? 'market' : 'locale'}`
+    const tongue = `Language ${params.locale}, from ${chosenBy}`
+    const done = doneOf(wishes)
     const surest = template === 'shipping_confirmation' ? 0.95 : 0.8
     return {
       action: 'notify',
@@ -58,9 +67,10 @@ export const customerNotification = defineAgent({
       confidence: english.length > 0 ? 0.75 : surest,
       reasons: [
         { text: WHY[template], source: 'decisions' },
-        { text: tongue, source: 'order' },
+        { text: tongue, source: wishes.locale !== null ? 'feedback' : 'order' },
+        ...(done === '' ? [] : [{ text: `Changed as asked: ${done}`, source: 'feedback' }]),
       ],
-      against: english,
+      against: [...english, ...leftUndone(feedback, wishes)],
       unchecked: ['Whether the customer has asked not to be written to'],
       flags: [template, ...(english.length > 0 ? ['language_missing'] : [])],
       amount: null,
@@ -76,6 +86,8 @@ TH: th), else en; write subject and body in that language. Simplified Chinese re
 Say what happened, what comes next and when, in three to five plain sentences. Name the order by its number. State only what
 the data says: the carrier, the number of days, the SKUs on backorder. Promise nothing else, offer no discount or refund.
 No greeting by name, no link, no e-mail address, no telephone number, no signature.
+Where a wish dictates words of what the shop offers (free shipping, a voucher), write them as they were given: a person sees
+the message before it is sent.
 confidence is the chance that a careful colleague would send it unchanged.
 Reasons name which decision and which field the message rests on.`,
   },
@@ -86,12 +98,22 @@ function templateFor({ decisions }: Input): Template {
   return decided(decisions, 'ship', ShipParams) ? 'shipping_confirmation' : 'order_update'
 }
 
-function message({ order, decisions }: Input, template: Template): NotifyParams {
-  const { locale } = localeOf(order.locale, order.market)
+/** The rules understand little, and say so: what they could not do is for whoever asked to write themselves. */
+function leftUndone(feedback: readonly Wish[], { unclear, refused }: Wishes): string[] {
+  const understood = 'shorter, formal, friendly, a language, add: "…", say: "…"'
+  return [
+    ...(feedback.length > 0 && unclear ? [`Not all that was asked was understood; the rules know: ${understood}`] : []),
+    ...(refused ? ['Words that were given were left out: too long, too many, or with a link or an address'] : []),
+  ]
+}
+
+function message({ order, decisions }: Input, template: Template, wishes?: Wishes): NotifyParams {
+  const locale = wishes?.locale ?? localeOf(order.locale, order.market).locale
   const route = decided(decisions, 'route', RouteParams)
   const carrier = decided(decisions, 'ship', ShipParams)?.carrier ?? route?.carrier ?? null
   const facts = { number: plain(order.number), carrier: carrier && plain(carrier), days: route?.days ?? null }
-  return { template, locale, ...messageFor({ template, locale }, facts) }
+  const usual = messageFor({ template, locale }, facts)
+  return { template, locale, ...(wishes ? changed(usual, { template, locale }, wishes) : usual) }
 }
 
 /** Order numbers and carriers come from outside: one line, short, and nothing a mail client would turn into a link. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineAgent, NOT_NEEDED } from '../src/contracts/agent.ts'
 import { AppError } from '../src/contracts/app-error.ts'
+import { carriageName } from '../src/contracts/carriage.ts'
 import { SECOND } from '../src/contracts/clock.ts'
 import { Stock } from '../src/contracts/fact.ts'
 import { Order } from '../src/contracts/order.ts'
@@ -17,7 +18,7 @@ type Input = z.infer<typeof Input>
 
 export const fulfilment = defineAgent({
   name: 'fulfilment',
-  version: '1.0.0',
+  version: '1.0.1',
   kind: 'agent',
   about: 'Hands the parcel over along the decided route; what is gone from the shelf becomes a backorder.',
   trigger: 'The route of an order is decided',
@@ -53,7 +54,7 @@ function shipped(input: Input, params: ShipParams): Proposal {
     'unit',
   )
   const reserved = decided(input.decisions, 'reserve', ReserveParams) !== null
-  const how = `${units} from ${brief(params.warehouse)} with ${brief(params.carrier)} ${brief(params.service)}`
+  const how = `${units} from ${brief(params.warehouse)} with ${carriageName(brief(params.carrier), brief(params.service))}`
   return {
     action: 'ship',
     params,

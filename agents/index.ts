@@ -9,6 +9,8 @@ import { inventoryReservation } from './inventory-reservation.ts'
 import { loyaltyCalculation } from './loyalty-calculation.ts'
 import { orderIntake } from './order-intake.ts'
 import { orderRouting } from './order-routing.ts'
+import { repair } from './repair.ts'
+import { reviewRequest } from './review-request.ts'
 
 export const agents: readonly AnyAgent[] = [
   orderIntake,
@@ -20,4 +22,6 @@ export const agents: readonly AnyAgent[] = [
   fulfilment,
   customerNotification,
   loyaltyCalculation,
+  reviewRequest,
+  repair,
 ]

@@ -2,24 +2,26 @@
 import { z } from 'zod'
 import { defineAgent } from '../src/contracts/agent.ts'
 import { AppError } from '../src/contracts/app-error.ts'
+import { carriageName } from '../src/contracts/carriage.ts'
 import { DAY, MINUTE, SECOND } from '../src/contracts/clock.ts'
 import { CarrierRate, Stock, Warehouse } from '../src/contracts/fact.ts'
 import { formatMoney } from '../src/contracts/money.ts'
 import { Order } from '../src/contracts/order.ts'
 import type { Proposal } from '../src/contracts/proposal.ts'
+import { editedRoute } from './edited-route.ts'
 import { feasibleRoutes } from './feasible-routes.ts'
 import { EarlierDecisions, FROM_RUN } from './from-run.ts'
 import { RouteParams } from './payloads.ts'
 import { proposalOf } from './proposal-of.ts'
 import type { RoutingInput, RoutingOption } from './routing-options.ts'
-import { byCost, byDays, consignmentOf, promisedDays, shopDefault } from './routing-options.ts'
+import { byCost, byDays, consignmentOf, promisedDays, routeParams, shopDefault } from './routing-options.ts'
 import { brief, clip, confidence, count, listed } from './wording.ts'
 
 const NEARLY_FULL = 0.95
 
 export const orderRouting = defineAgent<RoutingInput>({
   name: 'order_routing',
-  version: '1.0.0',
+  version: '1.1.0',
   kind: 'agent',
   about: 'Chooses warehouse, carrier and service together: the lowest cost that keeps the delivery promise.',
   trigger: 'Everything that blocks an order is clear',
@@ -41,7 +43,7 @@ export const orderRouting = defineAgent<RoutingInput>({
   output: proposalOf({ route: RouteParams }),
   statusQuo(input) {
     const usual = shopDefault(input)
-    return usual && { action: 'route', params: paramsOf(usual) }
+    return usual && { action: 'route', params: routeParams(usual) }
   },
   rules(input): Proposal {
     const routes = feasibleRoutes(input)
@@ -51,7 +53,7 @@ export const orderRouting = defineAgent<RoutingInput>({
     const doubts = doubtsAbout({ input, choice, promise })
     return {
       action: 'route',
-      params: paramsOf(choice.route),
+      params: routeParams(choice.route),
       confidence: confidence(Math.min(...doubts.map(({ at_most }) => at_most), certainty(choice))),
       reasons: [
         { text: clip(priced(choice.route)), source: 'carrier_rates' },
@@ -67,6 +69,7 @@ export const orderRouting = defineAgent<RoutingInput>({
       amount: choice.route.cost,
     }
   },
+  revise: editedRoute,
 })
 
 type Choice = { route: RoutingOption; next: RoutingOption | null; kept: boolean; mixed: boolean }
@@ -165,13 +168,9 @@ function runnerUp({ next }: Choice): string[] {
 }
 
 function named({ warehouse, rate }: Pick<RoutingOption, 'warehouse' | 'rate'>): string {
-  return `${brief(warehouse.name)} with ${brief(rate.carrier)} ${brief(rate.service)}`
+  return `${brief(warehouse.name)} with ${carriageName(brief(rate.carrier), brief(rate.service))}`
 }
 
 function isSame(a: RoutingOption, b: RoutingOption): boolean {
   return a.warehouse.id === b.warehouse.id && a.rate === b.rate
-}
-
-function paramsOf({ warehouse, rate, cost }: RoutingOption): RouteParams {
-  return { warehouse: warehouse.id, carrier: rate.carrier, service: rate.service, cost, days: rate.days }
 }

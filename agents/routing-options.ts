@@ -5,7 +5,7 @@ import type { Order } from '../src/contracts/order.ts'
 import type { EarlierDecisions } from './from-run.ts'
 import { decided } from './from-run.ts'
 import { type Parcel, parcelOf, unitsIn } from './parcel.ts'
-import { type ReservedLine, ReserveParams } from './payloads.ts'
+import { type ReservedLine, ReserveParams, type RouteParams } from './payloads.ts'
 import { type RestrictedGoods, refuses, restrictedGoods } from './restricted-goods.ts'
 
 export type RoutingInput = {
@@ -68,6 +68,10 @@ export function optionOf(warehouse: Warehouse, rate: CarrierRate): RoutingOption
   const whole = warehouse.handling_cost.currency === rate.cost.currency
   const handling = whole ? warehouse.handling_cost.amount : 0
   return { warehouse, rate, cost: { amount: handling + rate.cost.amount, currency: rate.cost.currency }, whole }
+}
+
+export function routeParams({ warehouse, rate, cost }: RoutingOption): RouteParams {
+  return { warehouse: warehouse.id, carrier: rate.carrier, service: rate.service, cost, days: rate.days }
 }
 
 /** Cheapest first, then fastest, then by name, so that equal inputs give the same order. Meaningful within one currency. */

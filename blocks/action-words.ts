@@ -23,13 +23,31 @@ const VERBS: Readonly<Record<string, Verbs>> = {
     doing: 'Putting on backorder',
     done: 'On backorder',
   },
-  route: { ask: (order) => `Send ${order} this way?`, label: 'Use this route', doing: 'Routing', done: 'Routed' },
+  route: { ask: (order) => `Route ${order}?`, label: 'Use this route', doing: 'Routing', done: 'Routed' },
   ship: { ask: (order) => `Ship ${order}?`, label: 'Ship it', doing: 'Shipping', done: 'Shipped' },
   notify: {
     ask: (order) => `Write to the customer of ${order}?`,
     label: 'Send it',
     doing: 'Sending',
     done: 'Customer told',
+  },
+  refund: {
+    ask: (order) => `Refund ${order}?`,
+    label: 'Refund it',
+    doing: 'Refunding',
+    done: 'Refunded',
+  },
+  intercept: {
+    ask: (order) => `Stop the parcel of ${order}?`,
+    label: 'Stop the parcel',
+    doing: 'Stopping the parcel',
+    done: 'Parcel stopped',
+  },
+  apologise: {
+    ask: (order) => `Apologise to the customer of ${order}?`,
+    label: 'Send the apology',
+    doing: 'Sending the apology',
+    done: 'Apology sent',
   },
   award_points: {
     ask: (order) => `Award points for ${order}?`,
@@ -61,6 +79,11 @@ export function actionWords(action: string, number: string): Words {
     doing: `"${name}" under way`,
     done: `"${name}" done`,
   }
+}
+
+/** The money in a question, so that nobody takes what it costs to send an order for what the order is worth. */
+export function stakeWords(action: string, money: string): string {
+  return action === 'route' ? `Sending costs ${money}` : money
 }
 
 /** How a run ended: "held", "left to people", "finished". */

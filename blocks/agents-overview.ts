@@ -1,8 +1,9 @@
 // `/agents`: the registry, agents first, with what each may do and how right it was so far.
 import type { KnownBlock } from '@slack/web-api'
-import { divider, header, sections } from './kit/elements.ts'
+import { actions, divider, header, sections, withButton } from './kit/elements.ts'
 import { count, inWords, listed, mention, say } from './kit/text.ts'
 import { dayAndTime } from './kit/when.ts'
+import { stopAgentButton } from './stop-buttons.ts'
 
 export type AgentsData = {
   agents: {
@@ -32,6 +33,9 @@ const LEVELS: Readonly<Record<string, string>> = {
   P: 'on probation',
 }
 
+/** A message takes fifty blocks. */
+const WITH_BUTTON = 30
+
 export function agentsOverview(data: AgentsData): KnownBlock[] {
   const agents = data.agents.filter(({ kind }) => kind === 'agent')
   const automations = data.agents.filter(({ kind }) => kind === 'automation')
@@ -43,8 +47,14 @@ export function agentsOverview(data: AgentsData): KnownBlock[] {
         : '',
       forecastText(data.forecast),
     ]),
+    actions('agents.all', [stopAgentButton({ agent: null, stopped: data.stopped !== null })]),
     divider(),
-    ...sections(agents.map((agent) => `${agentText(agent)}\n`)),
+    ...agents
+      .slice(0, WITH_BUTTON)
+      .map((agent) =>
+        withButton(agentText(agent), stopAgentButton({ agent: agent.name, stopped: agent.stopped !== null })),
+      ),
+    ...sections(agents.slice(WITH_BUTTON).map((agent) => `${agentText(agent)}\n`)),
     divider(),
     ...sections([
       '*Automations* carry out and are only asked about when they fail.',

@@ -1,4 +1,5 @@
 // What a run's card shows, already in words where the words depend on actions and agents. src/slack/cards makes it from a run's state.
+import type { Pass } from './pass-words.ts'
 import type { DecisionTarget } from './target.ts'
 
 export type CardData = {
@@ -69,8 +70,8 @@ export type QuestionData = {
   draft: Draft[]
   /** What somebody changed in it while a second person must still agree. */
   changed: { by: string; fields: Change[] } | null
-  /** Who passed it on, oldest first, in words that name people. */
-  passed: string[]
+  /** Who passed it to whom last, and who said since that it is not theirs. */
+  passed: Pass[]
   conflict: ConflictData | null
   /** Asked together with a question of another run, on that one's card. */
   joined: { run: string; agent: string; words: Words } | null

@@ -5,7 +5,7 @@ import { ACTIONS } from './ids.ts'
 import { actions, button, columns, context, header, sections } from './kit/elements.ts'
 import { confidenceText, named, practiceMark } from './kit/subject.ts'
 import { say, sayWithPeople } from './kit/text.ts'
-import { moment } from './kit/when.ts'
+import { escalation, until } from './question-lines.ts'
 import { packed } from './target.ts'
 
 export function conflictCard(data: CardData, question: QuestionData, conflict: ConflictData): KnownBlock[] {
@@ -16,8 +16,9 @@ export function conflictCard(data: CardData, question: QuestionData, conflict: C
     context([
       [
         data.subject.market && say(data.subject.market, 10),
-        `answer by ${moment(question.deadline, question.opened_at)}`,
+        until(question),
         question.source && say(question.source, 120),
+        escalation(question),
       ]
         .filter(Boolean)
         .join(' · '),

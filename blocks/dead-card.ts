@@ -7,6 +7,7 @@ import { CARD_LINES, fitted, inSections } from './kit/lines.ts'
 import { named, practiceMark } from './kit/subject.ts'
 import { say } from './kit/text.ts'
 import { progressLines } from './progress-lines.ts'
+import { stopRoom } from './stop-banner.ts'
 import { packed } from './target.ts'
 
 export function deadCard(data: CardData, { because, ref }: EndedData): KnownBlock[] {
@@ -24,7 +25,7 @@ export function deadCard(data: CardData, { because, ref }: EndedData): KnownBloc
           { text: ref === null ? '' : `*Reference:* ${say(ref, 80)}`, keep: 10 },
           ...progressLines(data),
         ],
-        CARD_LINES - 2,
+        CARD_LINES - 2 - stopRoom(data),
         'in the order timeline',
       ),
     ),

@@ -3,7 +3,7 @@ import type { InputBlock, ModalView } from '@slack/web-api'
 import { editField, VIEWS } from './ids.ts'
 import { header, sections } from './kit/elements.ts'
 import { choiceField, FIELD_TEXT, numberField, textField } from './kit/inputs.ts'
-import { flat, inWords } from './kit/text.ts'
+import { capital, flat, inWords } from './kit/text.ts'
 import { modal } from './kit/view.ts'
 import { type FormTarget, packed } from './target.ts'
 
@@ -67,8 +67,4 @@ function inputOf({ name, kind, value }: EditField): InputBlock {
 
 function numeric(value: string): boolean {
   return value !== '' && Number.isFinite(Number(value))
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

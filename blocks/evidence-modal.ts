@@ -79,7 +79,7 @@ function within(text: string, limit: number): string {
 }
 
 /** Cut at line ends where there are any, never inside a character. */
-function chunks(text: string): string[] {
+export function chunks(text: string): string[] {
   const result: string[] = []
   let rest = text
   while (rest.length > CHUNK) {

@@ -3,29 +3,49 @@ import type { KnownBlock } from '@slack/web-api'
 import { header, sections } from './kit/elements.ts'
 import { say } from './kit/text.ts'
 
-export type CommandHelp = { word: string; about: string; usage: { typed: string; does: string }[] }
+/** `longOnly`: Slack has a command of this name itself, so it is typed as `/countersign <word>`. */
+export type CommandHelp = {
+  word: string
+  about: string
+  usage: { typed: string; does: string }[]
+  longOnly?: true
+}
 
-export function helpFor({ word, about, usage }: CommandHelp): KnownBlock[] {
+export function helpFor(help: CommandHelp): KnownBlock[] {
+  const { word, about, longOnly } = help
   return [
-    header(`/${word}`),
+    header(nameOf(help)),
     ...sections([
       about,
-      ...usage.map(({ typed, does }) => `• \`/${word}${typed === '' ? '' : ` ${typed}`}\` ${does}`),
-      `_Where \`/${word}\` is taken by another app: \`/countersign ${word} …\`_`,
+      ...usageLines(help),
+      longOnly ? '' : `_Where \`/${word}\` is taken by another app: \`/countersign ${word} …\`_`,
     ]),
   ]
 }
 
-export function helpForAll(commands: readonly CommandHelp[], unknown?: string): KnownBlock[] {
+function nameOf({ word, longOnly }: CommandHelp): string {
+  return longOnly ? `/countersign ${word}` : `/${word}`
+}
+
+function usageLines(help: CommandHelp): string[] {
+  return help.usage.map(({ typed, does }) => `• \`${nameOf(help)}${typed === '' ? '' : ` ${typed}`}\` ${does}`)
+}
+
+export function helpForAll(
+  commands: readonly CommandHelp[],
+  unknown?: { typed: string; near: string | null },
+): KnownBlock[] {
   return [
     header('Countersign'),
     ...sections([
-      unknown === undefined ? '' : `There is no command "${say(unknown, 60)}".`,
+      unknown === undefined ? '' : unknownText(unknown),
       "Agents propose, people countersign. Questions come as cards; your open reviews are in the app's Home tab.",
-      ...commands.flatMap(({ word, usage }) =>
-        usage.map(({ typed, does }) => `• \`/${word}${typed === '' ? '' : ` ${typed}`}\` ${does}`),
-      ),
+      ...commands.flatMap(usageLines),
       '_Each also as `/countersign <word>`._',
     ]),
   ]
+}
+
+function unknownText({ typed, near }: { typed: string; near: string | null }): string {
+  return `There is no command "${say(typed, 60)}".${near === null ? '' : ` Did you mean \`/countersign ${near}\`?`}`
 }

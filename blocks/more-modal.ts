@@ -5,8 +5,9 @@ import { chunks } from './evidence-modal.ts'
 import { ACTIONS } from './ids.ts'
 import { actions, button, header, sections, verbatim } from './kit/elements.ts'
 import { confidenceText } from './kit/subject.ts'
-import { inWords, mention, say, sayWithPeople } from './kit/text.ts'
+import { capital, inWords, mention, say, sayWithPeople } from './kit/text.ts'
 import { modal } from './kit/view.ts'
+import { passWords } from './pass-words.ts'
 import { answeredLine } from './progress-lines.ts'
 import { questionTitle } from './question-card.ts'
 import { consequences } from './question-lines.ts'
@@ -49,10 +50,7 @@ function questionBlocks(data: CardData, question: QuestionData): KnownBlock[] {
 /** Nothing in it is clipped that would change the decision. */
 export function questionInFull(data: CardData, question: QuestionData): KnownBlock[] {
   return [
-    ...sections([
-      consequences(data, question, FULL),
-      ...question.passed.map((text) => `👉 ${sayWithPeople(text, FULL)}`),
-    ]),
+    ...sections([consequences(data, question, FULL), ...question.passed.map((pass) => `👉 ${passWords(pass)}`)]),
     ...exact(question),
     ...full(
       `*${say(question.agent, 60)} ${say(question.version, 20)}*, confidence ${confidenceText(question.confidence)}`,
@@ -85,10 +83,10 @@ export function questionInFull(data: CardData, question: QuestionData): KnownBlo
 /** The words that would be sent, and what was changed in them, to the last character. */
 function exact({ draft, changed }: QuestionData): KnownBlock[] {
   const texts: [string, string][] = [
-    ...draft.map(({ field, value }): [string, string] => [`*${say(inWords(field), 100)}*`, value]),
+    ...draft.map(({ field, value }): [string, string] => [`*${say(capital(inWords(field)), 100)}*`, value]),
     ...(changed?.fields ?? []).flatMap(({ field, from, to }): [string, string][] => [
-      [`*${say(inWords(field), 100)}, before ${mention(changed?.by ?? '')} changed it*`, from],
-      [`*${say(inWords(field), 100)}, as changed*`, to],
+      [`*${say(capital(inWords(field)), 100)}, before ${mention(changed?.by ?? '')} changed it*`, from],
+      [`*${say(capital(inWords(field)), 100)}, as changed*`, to],
     ]),
   ]
   return texts.flatMap(([title, text]) => [...sections([title]), ...chunks(text).map(verbatim)])

@@ -19,14 +19,17 @@ export type OrderMatch = {
 export function pickOrder({ asked, matches }: { asked: string; matches: readonly OrderMatch[] }): KnownBlock[] {
   return [
     ...sections([`*"${say(asked, 80)}" fits ${matches.length} orders.* Which one?`]),
-    ...matches
-      .slice(0, 10)
-      .map((match) =>
-        withButton(
-          `${match.practice ? 'PRACTICE · ' : ''}*${say(numbered(match.number), 60)}* · ${say(match.shop, 80)} · ${say(inWords(match.status), 30)} · ${dayAndTime(match.created_at)}`,
-          button({ label: 'Show', action: ACTIONS.timeline, value: packed({ run: match.run }) }),
-        ),
+    ...matches.slice(0, 10).map((match) =>
+      withButton(
+        `${match.practice ? 'PRACTICE · ' : ''}*${say(numbered(match.number), 60)}* · ${say(match.shop, 80)} · ${say(inWords(match.status), 30)} · ${dayAndTime(match.created_at)}`,
+        button({
+          label: 'Show',
+          action: ACTIONS.show,
+          value: packed({ run: match.run }),
+          aloud: `Show order ${numbered(match.number)} of ${match.shop}`,
+        }),
       ),
+    ),
   ]
 }
 

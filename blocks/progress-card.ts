@@ -6,15 +6,19 @@ import { actions, button, header, sections } from './kit/elements.ts'
 import { CARD_LINES, fitted, inSections } from './kit/lines.ts'
 import { named, practiceMark } from './kit/subject.ts'
 import { progressLines } from './progress-lines.ts'
+import { stopRoom } from './stop-banner.ts'
 import { packed } from './target.ts'
 
 export function progressCard(data: CardData): KnownBlock[] {
-  const lines = fitted(progressLines(data), CARD_LINES - 2, 'in the order timeline')
+  const lines = fitted(progressLines(data), CARD_LINES - 2 - stopRoom(data), 'in the order timeline')
   return [
     header(progressTitle(data)),
     ...(lines.length > 0 ? inSections(lines) : sections(['Nothing is asked and nothing is under way.'])),
     actions(`after.${data.run}`, [
       button({ label: 'Order timeline', action: ACTIONS.timeline, value: packed({ run: data.run }) }),
+      ...(data.correctable
+        ? [button({ label: 'This was wrong', action: ACTIONS.wrong, value: packed({ run: data.run }) })]
+        : []),
     ]),
   ]
 }

@@ -1,12 +1,14 @@
 // What became of the questions that were answered: who, when, what followed, what went wrong.
 import type { Button } from '@slack/web-api'
-import type { ActionData, AnsweredData, CardData } from './card-data.ts'
+import type { ActionData, AnsweredData, CardData, WrongData } from './card-data.ts'
 import { ACTIONS } from './ids.ts'
 import { button } from './kit/elements.ts'
 import type { Line } from './kit/lines.ts'
 import { inWords, mention, say, sayWithPeople } from './kit/text.ts'
 import { time } from './kit/when.ts'
 import { packed } from './target.ts'
+
+const INSTEAD: Readonly<Record<string, string>> = { hold: 'the order was put on hold', skipped: 'the step was skipped' }
 
 export function answeredLine(answered: AnsweredData): string {
   const { status, at, because } = answered
@@ -20,7 +22,7 @@ export function answeredLine(answered: AnsweredData): string {
     case 'changes_requested':
       return `✏️ *${label}*: ${who(answered)} asked for changes at ${time(at)}`
     case 'expired':
-      return `⏰ *${label}*: nobody answered by ${time(at)}; ${because === 'skipped' ? 'the step was skipped' : `instead: ${say(because ?? 'hold', 60)}`}`
+      return `⏰ *${label}*: nobody answered by ${time(at)}, so ${INSTEAD[because ?? 'hold'] ?? `instead: ${say(because ?? 'hold', 60)}`}`
     case 'superseded':
       return `➖ *${label}*: set aside, ${sayWithPeople(because ?? 'no longer asked', 120)}`
     default:
@@ -29,10 +31,12 @@ export function answeredLine(answered: AnsweredData): string {
 }
 
 /** The icon says how it stands at a glance; the words say what to expect. */
-export function actionLine({ words, status, at, ref, because, stoppable }: ActionData): string {
+export function actionLine({ words, status, at, ref, because, stoppable, veto }: ActionData): string {
   const why = because ? `: ${sayWithPeople(because, 130)}` : ''
   switch (status) {
     case 'scheduled':
+      if (veto && !veto.announced) return `⏳ *${say(words.label, 60)}:* waits until Slack has confirmed this post`
+      if (veto) return `⏱️ *${say(words.doing, 60)}* at ${time(at)} unless stopped${why}`
       return stoppable ? `⏱️ ${say(words.doing, 60)} at ${time(at)}` : `⏳ ${say(words.doing, 60)} …`
     case 'started':
       return `⏳ ${say(words.doing, 60)} …`
@@ -66,6 +70,7 @@ export function progressLines(data: CardData): Line[] {
   return [
     ...data.answered.map((answered, index) => ({ text: answeredLine(answered), keep: 6 + index / 100 })),
     ...actionLines(data),
+    ...data.wrongs.map((wrong, index) => ({ text: wrongLine(wrong), keep: 9 + index / 100 })),
     ...data.waiting.map(({ agent, because, since, retry_at }) => ({
       text: `⏳ *${say(agent, 40)}* waits since ${time(since)}: ${say(because, 120)}; looks again at ${time(retry_at)}`,
       keep: 8,
@@ -73,18 +78,24 @@ export function progressLines(data: CardData): Line[] {
   ]
 }
 
+/** Who said so and when stays on the card, with what is done about it. */
+export function wrongLine({ words, agent, by, at, reason, repair }: WrongData): string {
+  const then = repair === null ? '' : '; a card of its own asks what to do now'
+  return `⚠️ *${say(words.label, 60)}* (${say(agent, 40)}) was called wrong by ${mention(by)} at ${time(at)}: ${say(inWords(reason), 60)}${then}`
+}
+
 function stopButton(run: string, { action }: ActionData): Button {
   return button({ label: 'Stop', action: ACTIONS.stop, style: 'danger', value: packed({ run, action }) })
 }
 
-function undoButton(run: string, { action, words }: ActionData): Button {
+function undoButton(run: string, { action, words, asks_again }: ActionData): Button {
   return button({
-    label: 'Take back',
+    label: asks_again ? 'Take back, ask again' : 'Take back',
     action: ACTIONS.undo,
     value: packed({ run, action }),
     confirm: {
       title: 'Take it back?',
-      text: `"${words.done}" is undone in the shop.`,
+      text: `"${words.done}" is undone in the shop.${asks_again ? ' What led to it is a question again.' : ''}`,
       yes: 'Take back',
       no: 'Leave it',
     },

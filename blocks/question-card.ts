@@ -25,7 +25,7 @@ export function questionTitle(data: CardData, { words, amount }: QuestionData): 
   return `${practiceMark(data)}${words.ask}${amount === null ? '' : ` ${amount}`}`
 }
 
-export function answerButtons({ target, words }: QuestionData): ActionsBlock {
+export function answerButtons({ target, words, conversational }: QuestionData): ActionsBlock {
   return actions(`answer.${target.decision}.${target.revision}`, [
     button({
       label: words.label,
@@ -34,6 +34,7 @@ export function answerButtons({ target, words }: QuestionData): ActionsBlock {
       value: packed({ ...target, verdict: 'approve' }),
     }),
     button({ label: 'Reject', action: ACTIONS.reject, value: packed(target) }),
+    ...(conversational ? [button({ label: 'Request changes', action: ACTIONS.changes, value: packed(target) })] : []),
     button({ label: 'More', action: ACTIONS.more, value: packed(target) }),
   ])
 }

@@ -2,8 +2,9 @@
 import type { CardData, QuestionData } from './card-data.ts'
 import type { Line } from './kit/lines.ts'
 import { confidenceText } from './kit/subject.ts'
-import { say, sayWithPeople } from './kit/text.ts'
+import { capital, inWords, mention, say, sayWithPeople } from './kit/text.ts'
 import { moment, time } from './kit/when.ts'
+import { passWords } from './pass-words.ts'
 import { actionLines } from './progress-lines.ts'
 
 /** One line: market, deadline, who says it and how sure. */
@@ -11,7 +12,7 @@ export function standing(data: CardData, question: QuestionData): string {
   const said = `${say(question.agent, 60)}: confidence ${confidenceText(question.confidence)}`
   return [
     data.subject.market && say(data.subject.market, 10),
-    `answer by ${moment(question.deadline, question.opened_at)}`,
+    until(question),
     said,
     question.source && say(question.source, 120),
   ]
@@ -19,11 +20,27 @@ export function standing(data: CardData, question: QuestionData): string {
     .join(' · ')
 }
 
+/** "answer by 13:30 · ships by 14:00 (Hong Kong)". */
+export function until({ deadline, opened_at, due }: QuestionData): string {
+  return `answer by ${moment(deadline, opened_at)}${due === '' ? '' : ` · ${say(due, 80)}`}`
+}
+
+export function escalation({ escalated }: QuestionData): string {
+  return escalated === null ? '' : `⏫ Escalated to ${rungWords(escalated.to)} at ${time(escalated.at)}`
+}
+
+function rungWords(to: string): string {
+  const role = { lead: 'the leads', admin: 'the admins' }[to]
+  return role ?? mention(to)
+}
+
 /** What weighs most stays longest: consequences, then doubts, then support. */
 export function questionLines(data: CardData, question: QuestionData): Line[] {
-  const { reasons, against, unchecked, why, ahead, approvals } = question
+  const { reasons, against, unchecked, why, ahead, approvals, changed, passed } = question
   const [first] = approvals
   return [
+    ...passed.map((pass) => ({ text: `👉 ${passWords(pass)}`, keep: 10 })),
+    ...draftLines(question),
     ...reasons.map(({ text, source }, index) => ({ text: `• ${say(text)} _(${say(source, 40)})_`, keep: 8 - index })),
     { text: joined('*Against:*', against), keep: 9 },
     { text: joined('*Not checked:*', unchecked), keep: 4 },
@@ -36,13 +53,15 @@ export function questionLines(data: CardData, question: QuestionData): Line[] {
       keep: 8,
     },
     { text: consequences(data, question), keep: 10 },
+    { text: escalation(question), keep: 9 },
     {
       text:
         question.needs_two && first
-          ? `*1 of 2:* <@${first.by}> approved at ${time(first.at)}; a second person must agree`
+          ? `*1 of 2:* <@${first.by}> approved${changed ? ' with a change' : ''} at ${time(first.at)}; a second person must agree`
           : '',
       keep: 10,
     },
+    { text: changedLine(question), keep: 10 },
     { text: question.needs_two && !first ? 'Two people must approve this one.' : '', keep: 9 },
     {
       text:
@@ -59,9 +78,37 @@ export function questionLines(data: CardData, question: QuestionData): Line[] {
   ]
 }
 
-export function consequences({ practice }: Pick<CardData, 'practice'>, { approving, rejecting }: QuestionData): string {
-  const outcome = `Approving ${say(approving, 220)}. Rejecting ${say(rejecting, 100)}.`
+export function consequences(
+  { practice }: Pick<CardData, 'practice'>,
+  { approving, rejecting }: QuestionData,
+  max = 220,
+): string {
+  const outcome = `Approving ${say(approving, max)}. Rejecting ${say(rejecting, max)}.`
   return practice ? `*Practice: nothing is executed.* For real: ${outcome}` : outcome
+}
+
+const IN_FULL = ' _(whole under More)_'
+
+/** The words that would be sent. What does not fit on a card says where the rest is. */
+function draftLines({ draft }: QuestionData): Line[] {
+  return draft.map(({ field, value }) => ({
+    text: `*${say(capital(inWords(field)), 40)}:* ${beginning(value, 280)}`,
+    keep: 9.5,
+  }))
+}
+
+/** "Changed by @Ana: warehouse: HKG → SYD" */
+export function changedLine({ changed }: QuestionData): string {
+  if (changed === null || changed.fields.length === 0) return ''
+  const fields = changed.fields.map(
+    ({ field, from, to }) => `${say(inWords(field), 40)}: ${beginning(from, 60)} → ${beginning(to, 60)}`,
+  )
+  return `*Changed by ${mention(changed.by)}:* ${fields.join(', ')}`
+}
+
+function beginning(value: string, max: number): string {
+  const whole = say(value, Number.POSITIVE_INFINITY)
+  return whole.length <= max ? whole : `${say(value, max)}${IN_FULL}`
 }
 
 function joined(label: string, texts: readonly string[]): string {

@@ -7,7 +7,7 @@ import { radioField, textField } from './kit/inputs.ts'
 import { modal } from './kit/view.ts'
 import { type FormTarget, packed } from './target.ts'
 
-const REASONS: Readonly<Record<RejectReason, string>> = {
+export const REASONS: Readonly<Record<RejectReason, string>> = {
   wrong_call: 'The agent is wrong',
   missing_information: 'Something is missing to decide this',
   policy_changed: 'Our rules have changed',

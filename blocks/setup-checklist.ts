@@ -2,11 +2,13 @@
 import type { KnownBlock } from '@slack/web-api'
 import { ACTIONS } from './ids.ts'
 import { actions, button, header, sections } from './kit/elements.ts'
-import { count, say } from './kit/text.ts'
+import { count, listed, say } from './kit/text.ts'
 
 export type SetupState = {
   channel: string | null
   reviewers: number
+  /** User groups of reviewers and leads, which only the policy file names. */
+  groups: number
   /** US dollars a reviewer may decide alone; null: no limit. */
   reviewer_limit: number | null
   workflow: { about: string; on: boolean }
@@ -14,13 +16,14 @@ export type SetupState = {
 }
 
 export function setupChecklist(state: SetupState): KnownBlock[] {
-  const { channel, reviewers, reviewer_limit: limit, workflow, done } = state
+  const { channel, reviewers, groups, reviewer_limit: limit, workflow, done } = state
+  const somebody = reviewers + groups > 0
   const line = (ready: boolean, text: string): string => `${ready ? '✅' : '⬜'} ${text}`
   return [
     ...sections([
       done ? '*Set up.* Everything below can be changed at any time.' : '*Four things and Countersign can start:*',
       line(channel !== null, channel === null ? 'A channel for questions' : `Questions go to <#${say(channel, 30)}>`),
-      line(reviewers > 0, reviewers === 0 ? 'People who answer them' : `${count(reviewers, 'reviewer')} may answer`),
+      line(somebody, somebody ? `${whoAnswers(state)} may answer` : 'People who answer them'),
       line(
         done,
         limit === null
@@ -38,11 +41,14 @@ export function setupChecklist(state: SetupState): KnownBlock[] {
         action: ACTIONS.setup,
         ...(done ? {} : { style: 'primary' as const }),
       }),
-      ...(channel !== null && reviewers > 0
-        ? [button({ label: 'Post practice cards', action: ACTIONS.practice })]
-        : []),
+      ...(channel !== null && somebody ? [button({ label: 'Post practice cards', action: ACTIONS.practice })] : []),
     ]),
   ]
+}
+
+function whoAnswers({ reviewers, groups }: SetupState): string {
+  const people = reviewers === 0 && groups > 0 ? [] : [count(reviewers, 'reviewer')]
+  return listed([...people, ...(groups > 0 ? [count(groups, 'user group')] : [])])
 }
 
 /** The first message of all: who became admin, and what comes next. */

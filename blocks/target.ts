@@ -1,5 +1,6 @@
 // What a button or a form is about, as it travels in its value: ids and the revision that was shown, never data.
 import { z } from 'zod'
+import { Scope } from '../src/contracts/gate.ts'
 import { VerdictKind } from '../src/contracts/verdict.ts'
 
 /** A decision as it was shown. `verdict` says what pressing the button means, where the button says so itself. */
@@ -23,7 +24,21 @@ export type ActionTarget = z.infer<typeof ActionTarget>
 export const RunTarget = z.object({ run: z.uuid() })
 export type RunTarget = z.infer<typeof RunTarget>
 
-export function packed(target: DecisionTarget | FormTarget | ActionTarget | RunTarget): string {
+/** A form about a run, and the message its button was on. */
+export const RunForm = RunTarget.extend({ channel: z.string().optional(), ts: z.string().optional() })
+export type RunForm = z.infer<typeof RunForm>
+
+/** What is sent to review: `key` makes sending it twice one review; `run` where the order was looked up before. */
+export const ReviewTarget = z.object({ key: z.string().min(1).max(200), run: z.uuid().optional() })
+export type ReviewTarget = z.infer<typeof ReviewTarget>
+
+/** What autonomy is granted for. */
+export const ScopeTarget = z.object({ scope: Scope })
+export type ScopeTarget = z.infer<typeof ScopeTarget>
+
+type Target = ScopeTarget | DecisionTarget | FormTarget | ActionTarget | RunTarget | RunForm | ReviewTarget
+
+export function packed(target: Target): string {
   return JSON.stringify(target)
 }
 

@@ -11,25 +11,28 @@ const CURES: Readonly<Record<string, (channel: string) => string>> = {
   channel_not_found: (channel) =>
     `Countersign cannot see ${channel}: it is private, or gone. Type \`/invite @Countersign\` there, or choose another channel.`,
   is_archived: (channel) => `${channel} is archived. Unarchive it, or choose another channel.`,
-  missing_scope: () => 'The app lacks a permission it needs to post. Reinstall it with the current manifest.yml.',
-  restricted_action: (channel) =>
-    `This workspace does not let apps post in ${channel}. Allow it, or choose another channel.`,
+  missing_scope: () =>
+    'The app lacks a permission it needs to post. Reinstall it with the current manifest.yml; `npm run doctor` names what is missing.',
   bad_blocks: () =>
     'Slack refused how a card looks: it was posted as plain text and can be answered in the Home tab. The log has the details.',
 }
+const RESTRICTED = (channel: string): string =>
+  `This workspace does not let apps post in ${channel}. Allow it, or choose another channel.`
 const LOGIN = "Slack refuses the app's token. Check SLACK_BOT_TOKEN, or reinstall the app; `npm run doctor` says which."
 
 export function troubleNote({ code, channel }: { code: string; channel: string | null }): {
   sentence: string
   blocks: KnownBlock[]
+  /** Not about one channel: said once, whichever channel it was met in. */
+  everywhere: boolean
 } {
   const place = channel === null ? 'the channel' : `<#${say(channel, 30)}>`
-  const cure = Object.hasOwn(CURES, code) ? CURES[code] : undefined
-  const sentence =
-    cure?.(place) ??
-    (/token|auth|account/.test(code) ? LOGIN : `Slack does not take cards for ${place} (${say(code, 60)}).`)
+  const isLogin = /token|auth|account_inactive|app_uninstalled|team_access/.test(code)
+  const cure = Object.hasOwn(CURES, code) ? CURES[code] : code.startsWith('restricted_action') ? RESTRICTED : undefined
+  const sentence = cure?.(place) ?? (isLogin ? LOGIN : `Slack does not take cards for ${place} (${say(code, 60)}).`)
   return {
     sentence,
+    everywhere: isLogin || code === 'missing_scope',
     blocks: [
       ...sections([
         `⚠️ *Cards are waiting.* ${sentence}`,

@@ -13,10 +13,15 @@ import type { Engine } from './engine/engine.ts'
 import { createSweeper } from './engine/sweeper.ts'
 import { createLedger } from './ledger/create-ledger.ts'
 import type { Ledger } from './ledger/ledger.ts'
+import { expectedTimes } from './reports/expected-time.ts'
 import { createBoltLogger } from './slack/bolt-logger.ts'
 import { createClients, type SlackConnection } from './slack/clients.ts'
 import { createPeople } from './slack/people.ts'
+import { createReaching } from './slack/reach/reaching.ts'
 import { createSlack } from './slack/slack.ts'
+import { createTrustBook } from './trust/book.ts'
+import { highestLevel } from './trust/grants.ts'
+import { createKeeper } from './trust/keeper.ts'
 import { createMetrics } from './web/metrics.ts'
 import { recordGauges } from './web/record-gauges.ts'
 import { createWeb, type Web } from './web/web.ts'
@@ -43,6 +48,8 @@ export type App = {
 /** Parallel handlers per queue; each handler takes up to 64 ids. */
 const CONCURRENCY = { intake: 2, advance: 4, cards: 1 } as const
 const GRACE_MS = 8 * SECOND
+/** How soon autonomy is taken back after the record shows that it slipped. */
+const KEEPER_MS = 2 * SECOND
 
 export async function createApp({
   environment,
@@ -69,10 +76,12 @@ export async function createApp({
   })
   await ledger.saveConfig(configuration.hash, configuration.config)
   const connection = roles.has('slack') ? slackConnection(environment) : null
-  const clients = connection && createClients(connection, createBoltLogger(log))
+  const reaching = createReaching({ settings: ledger.settings, clock, log })
+  const clients = connection && createClients({ ...connection, fetch: reaching.reach.fetch }, createBoltLogger(log))
   const people =
     clients &&
     createPeople({ client: clients.interactive, settings: ledger.settings, policy: configuration.policy, clock })
+  const book = createTrustBook({ trust: ledger.trust, rates: configuration.policy.rates, clock })
   const parts = createEngineParts({
     environment,
     configuration,
@@ -87,19 +96,21 @@ export async function createApp({
       return people.isActive(userId)
     },
     ...(people ? { groupMembers: people.groupMembers } : {}),
-    outages: async () => [],
+    outages: reaching.outages.recent,
+    levelOf: book.levelOf,
   })
   const engine = createEngine(parts)
   const slack =
     connection && clients && people
       ? createSlack({
-          ...{ connection, clients, people, engine, ledger, clock, log, newId, slackRate },
+          ...{ connection, clients, people, engine, ledger, reaching, clock, log, newId, slackRate },
           policy: configuration.policy,
           registry: agents,
           actions: parts.actions,
           workflows: configuration.topology.workflows,
+          expected: expectedTimes(configuration.config.plans),
           hasModel: parts.model !== null,
-          levelOf: parts.levelOf,
+          levelOf: async (scope) => highestLevel(await book.now(), scope, clock()),
         })
       : null
   const web: Web | null = roles.has('web')
@@ -120,6 +131,13 @@ export async function createApp({
     sweep: () => engine.sweep(),
     upkeep: () => ledger.ensurePartitions(clock()),
     onError: onError('sweeper'),
+  })
+
+  const keeper = createSweeper({
+    sweep: createKeeper({ trust: ledger.trust, book, clock, log }).look,
+    upkeep: async () => undefined,
+    onError: onError('trust'),
+    everyMs: KEEPER_MS,
   })
 
   return {
@@ -144,7 +162,10 @@ export async function createApp({
       }
       const listening = web ? await web.listen() : null
       await slack?.start()
-      if (roles.has('worker')) sweeper.start()
+      if (roles.has('worker')) {
+        sweeper.start()
+        keeper.start()
+      }
       log.info(
         { url: listening?.url, roles: [...roles], record: adapters.db.kind, motion: isAlone ? 'in process' : 'redis' },
         'Countersign is running',
@@ -154,6 +175,7 @@ export async function createApp({
     async stop() {
       await web?.close(GRACE_MS)
       await sweeper.stop()
+      await keeper.stop()
       await slack?.stop()
       await jobs.close(GRACE_MS)
       await adapters.entityState.close()

@@ -6,6 +6,8 @@ import { describeProblem } from './assembly/config-file.ts'
 import { checkConfiguration } from './assembly/configuration.ts'
 import { type Environment, readEnvironment } from './config.ts'
 import { reasonOf } from './contracts/app-error.ts'
+import { systemClock } from './contracts/clock.ts'
+import { checkNotes } from './doctor/check-notes.ts'
 import { checkSlack } from './doctor/check-slack.ts'
 import { checkStores } from './doctor/check-stores.ts'
 import { bad, type Finding, good, note, printed } from './doctor/finding.ts'
@@ -25,7 +27,8 @@ export async function examine(readSource: () => Environment = readEnvironment): 
     ]
   }
   findings.push(good('Environment', 'readable'), ...checkFiles(environment))
-  findings.push(...(await checkSlack(environment)), ...(await checkStores(environment)), ...checkShop(environment))
+  findings.push(...(await checkSlack(environment)), ...(await checkStores(environment)))
+  findings.push(...(await checkNotes(environment, systemClock)), ...checkShop(environment))
   return findings
 }
 

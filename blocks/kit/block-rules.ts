@@ -1,6 +1,6 @@
 // Slack's limits for the blocks our cards use. A block that is not here is one we do not send.
 import { z } from 'zod'
-import { Button, InputElement, mrkdwnOf, plainOf } from './element-rules.ts'
+import { Button, InputElement, Menu, mrkdwnOf, plainOf } from './element-rules.ts'
 
 const block_id = z.string().min(1).max(255).optional()
 
@@ -15,7 +15,14 @@ const Section = z
   .refine(({ text, fields }) => text !== undefined || fields !== undefined, 'a section has a text or fields')
 
 const Actions = z
-  .strictObject({ type: z.literal('actions'), block_id, elements: z.array(Button).min(1).max(25) })
+  .strictObject({
+    type: z.literal('actions'),
+    block_id,
+    elements: z
+      .array(z.union([Button, Menu]))
+      .min(1)
+      .max(25),
+  })
   .refine(
     ({ elements }) => new Set(elements.map(({ action_id }) => action_id)).size === elements.length,
     'an action_id appears twice in one block',
@@ -57,6 +64,7 @@ export const ViewRule = z.discriminatedUnion('type', [
       submit: plainOf(24).optional(),
       callback_id,
       private_metadata: metadata,
+      notify_on_close: z.boolean().optional(),
       blocks,
     })
     .refine(

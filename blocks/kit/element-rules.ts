@@ -23,6 +23,7 @@ export const Button = z.strictObject({
   action_id: actionId,
   value: text(2_000).optional(),
   style: z.enum(['primary', 'danger']).optional(),
+  accessibility_label: text(75).optional(),
   confirm: Confirm.optional(),
 })
 
@@ -100,4 +101,31 @@ const Users = z.strictObject({
   initial_users: z.array(text(30)).min(1).optional(),
 })
 
-export const InputElement = z.union([Select, Radio, Checkboxes, TextInput, NumberInput, Conversations, Users])
+const Person = z.strictObject({ type: z.literal('users_select'), action_id: actionId })
+
+/** A choice that takes effect at once. */
+export const Menu = z.strictObject({
+  type: z.literal('static_select'),
+  action_id: actionId,
+  placeholder: plainOf(150),
+  options: options(100),
+})
+
+const SelectMany = z.strictObject({
+  type: z.literal('multi_static_select'),
+  action_id: actionId,
+  placeholder: plainOf(150).optional(),
+  options: options(100),
+})
+
+export const InputElement = z.union([
+  Select,
+  SelectMany,
+  Radio,
+  Checkboxes,
+  TextInput,
+  NumberInput,
+  Conversations,
+  Users,
+  Person,
+])

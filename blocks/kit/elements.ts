@@ -10,6 +10,7 @@ import type {
   PlainTextElement,
   RichTextBlock,
   SectionBlock,
+  StaticSelect,
 } from '@slack/web-api'
 import { plain } from './text.ts'
 
@@ -60,21 +61,38 @@ export type ButtonSpec = {
   action: string
   value?: string
   style?: 'primary' | 'danger'
+  /** Read out instead of a label that says too little by itself. */
+  aloud?: string
   confirm?: { title: string; text: string; yes: string; no: string }
 }
 
-export function button({ label, action, value, style, confirm }: ButtonSpec): Button {
+export function button({ label, action, value, style, aloud, confirm }: ButtonSpec): Button {
   return {
     type: 'button',
     text: plainText(label, 75),
     action_id: action,
     ...(value === undefined ? {} : { value }),
     ...(style === undefined ? {} : { style }),
+    ...(aloud === undefined ? {} : { accessibility_label: plain(aloud, 75) }),
     ...(confirm === undefined ? {} : { confirm: confirmation(confirm) }),
   }
 }
 
-export function actions(blockId: string, buttons: readonly Button[]): ActionsBlock {
+/** A choice that takes effect at once. */
+export function menu(spec: {
+  placeholder: string
+  action: string
+  choices: readonly { value: string; label: string }[]
+}): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: spec.action,
+    placeholder: plainText(spec.placeholder, 150),
+    options: spec.choices.slice(0, 100).map(({ value, label }) => ({ text: plainText(label, 75), value })),
+  }
+}
+
+export function actions(blockId: string, buttons: readonly (Button | StaticSelect)[]): ActionsBlock {
   return { type: 'actions', block_id: blockId, elements: [...buttons] }
 }
 

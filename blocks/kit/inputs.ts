@@ -40,6 +40,19 @@ export function choiceField(field: Field & { choices: readonly Choice[]; initial
   })
 }
 
+/** Any number of them, none included. */
+export function choicesField(field: Field & { choices: readonly Choice[]; placeholder: string }): InputBlock {
+  return input(
+    { ...field, optional: true },
+    {
+      type: 'multi_static_select',
+      action_id: field.id,
+      placeholder: plainText(field.placeholder, 150),
+      options: field.choices.slice(0, 100).map(option),
+    },
+  )
+}
+
 /** One tap instead of two: for a handful of choices. */
 export function radioField(field: Field & { choices: readonly Choice[]; initial?: string }): InputBlock {
   const options = field.choices.slice(0, 10).map(option)
@@ -69,6 +82,10 @@ export function channelField(field: Field & { initial: string | null }): InputBl
   })
 }
 
+export function personField(field: Field): InputBlock {
+  return input(field, { type: 'users_select', action_id: field.id })
+}
+
 export function peopleField(field: Field & { initial: readonly string[] }): InputBlock {
   return input(field, {
     type: 'multi_users_select',
@@ -88,6 +105,6 @@ function input(field: Field, element: InputBlock['element']): InputBlock {
   }
 }
 
-function option({ value, label }: Choice): PlainTextOption {
+export function option({ value, label }: Choice): PlainTextOption {
   return { text: plainText(label, 75), value: clip(value, 75, (part) => part) || '-' }
 }

@@ -8,7 +8,7 @@ const BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g
 const BIDI = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
-const PERSON = /(<@[UW][A-Z0-9]+>)/
+const PERSON = /(<@[UW][A-Z0-9]+>|<!subteam\^S[A-Z0-9]+>)/
 
 /** `&`, `<` and `>` as Slack wants them: no mention, link or `<!channel>` survives. */
 export function escaped(text: string): string {
@@ -30,7 +30,7 @@ export function plain(text: string, max: number): string {
   return isolated(clip(flat(text), max - 2, (part) => part)) || '-'
 }
 
-/** Like `say`, for sentences of our own that name people as `<@U…>`. */
+/** Like `say`, for sentences of our own that name people as `<@U…>` or user groups as `<!subteam^S…>`. */
 export function sayWithPeople(text: string, max = LINE): string {
   const part = (piece: string): string => (PERSON.test(piece) ? piece : escaped(piece))
   const pieces = flat(text).split(PERSON)
@@ -40,8 +40,10 @@ export function sayWithPeople(text: string, max = LINE): string {
     : say(pieces.map((piece) => (PERSON.test(piece) ? 'somebody' : piece)).join(''), max)
 }
 
-export function mention(userId: string): string {
-  return /^[UW][A-Z0-9]+$/.test(userId) ? `<@${userId}>` : say(userId, 60)
+/** A person, or a user group without naming everybody in it. */
+export function mention(id: string): string {
+  if (/^S(?=[A-Z]*\d)[A-Z0-9]+$/.test(id)) return `<!subteam^${id}>`
+  return /^[UW][A-Z0-9]+$/.test(id) ? `<@${id}>` : say(id, 60)
 }
 
 /** "A, B and C". */
@@ -52,6 +54,11 @@ export function listed(items: readonly string[]): string {
 /** "3 cards", "1 card". */
 export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`
+}
+
+/** With its first letter in upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** "fraud_suspected" as people say it. */

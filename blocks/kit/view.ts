@@ -12,15 +12,18 @@ export type ModalSpec = {
   /** Kept for the submission; ids only. */
   metadata?: string
   close?: string
+  /** Set for windows whose closing is listened to. */
+  closing?: string
 }
 
-export function modal({ title, blocks, submit, metadata, close = 'Close' }: ModalSpec): ModalView {
+export function modal({ title, blocks, submit, metadata, close = 'Close', closing }: ModalSpec): ModalView {
   return {
     type: 'modal',
     title: plainText(title, 24),
     close: plainText(close, 24),
     blocks: fitted(blocks),
     ...(submit ? { submit: plainText(submit.label, 24), callback_id: submit.callback } : {}),
+    ...(closing === undefined ? {} : { callback_id: closing, notify_on_close: true }),
     ...(metadata === undefined ? {} : { private_metadata: metadata }),
   }
 }

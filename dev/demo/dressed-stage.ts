@@ -1,6 +1,7 @@
 // A stage with what a person sees of it: the built page, the guide and the shop beside it, and the story that fills them.
 import type { Clock } from '../../src/contracts/clock.ts'
 import { buildPage } from '../page/build.ts'
+import type { Page } from '../slack/options.ts'
 import { createBesidePage } from './beside-page.ts'
 import { ANA } from './people.ts'
 import type { Stage } from './stage.ts'
@@ -13,12 +14,16 @@ export type DressedStage = {
   stop(): Promise<void>
 }
 
-/** `onError` hears of orders of the story that could not be sent. */
-export async function dressStage(
-  stage: Stage,
-  { clock, onError }: { clock: Clock; onError: (error: unknown) => void },
-): Promise<DressedStage> {
-  stage.slack.setPage(await buildPage({ firstUser: ANA }))
+export type Dress = {
+  clock: Clock
+  /** Hears of orders of the story that could not be sent. */
+  onError: (error: unknown) => void
+  /** A page whose building began earlier. */
+  page?: Promise<Page>
+}
+
+export async function dressStage(stage: Stage, { clock, onError, page }: Dress): Promise<DressedStage> {
+  stage.slack.setPage(await (page ?? buildPage({ firstUser: ANA })))
   const story = createStory(stage, onError)
   const beside = await createBesidePage(stage, story, clock)
   stage.slack.mount(beside.handler)

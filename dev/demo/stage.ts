@@ -11,11 +11,13 @@ import { type Adapters, createAdapters } from '../../src/assembly/adapters.ts'
 import { readConfiguration } from '../../src/assembly/configuration.ts'
 import { type Environment, readEnvironment } from '../../src/config.ts'
 import type { Clock } from '../../src/contracts/clock.ts'
+import { recordFolder } from '../../src/ledger/pglite-db.ts'
 import { createSampleShop, type SampleShop } from '../shop/sample-shop.ts'
 import { createLocalSlack, type LocalSlack } from '../slack/local-slack.ts'
 import { LOCAL_APP_TOKEN, LOCAL_BOT_TOKEN, LOCAL_SIGNING_SECRET, type LocalSlackOptions } from '../slack/options.ts'
 import { type AddressVendor, startAddressVendor } from './address-vendor.ts'
 import { demoSchema } from './demo-schema.ts'
+import { copyRecord, emptyRecord } from './empty-record.ts'
 import { ANA, BEN, OPS, workspaceSeed } from './people.ts'
 
 export type Stage = {
@@ -38,6 +40,8 @@ export type StageOptions = {
   /** Stores of the person who runs it; both empty: everything in a temporary folder. */
   stores: Pick<Environment, 'DATABASE_URL' | 'REDIS_URL'>
   page?: LocalSlackOptions['page']
+  /** An empty record whose making began earlier. */
+  record?: Promise<string | null>
   /** Multiplies the shop's opening stock, for runs of many orders. */
   plenty?: number
   /** Reviewers without a limit, for scripted people who must be able to answer everything. */
@@ -63,6 +67,7 @@ export async function createStage({
   port,
   stores,
   page,
+  record,
   plenty = 1,
   fresh = false,
   unlimited = false,
@@ -110,6 +115,8 @@ export async function createStage({
       ...(stores.REDIS_URL ? { REDIS_URL: stores.REDIS_URL } : {}),
     })
     const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
+    const empty = schema ? null : await (record ?? emptyRecord())
+    if (empty !== null) await copyRecord(empty, recordFolder(environment.DATA_DIR))
     const adapters = await createAdapters(environment, { clock, log, prefix: schema?.name ?? 'countersign-demo' })
     const app = await createApp({
       environment,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ShopOrder } from '../../src/channels/shop.ts'
 import type { JsonObject } from '../../src/contracts/json.ts'
+import { Money } from '../../src/contracts/money.ts'
 import type { SampleOrder } from './sample-order.ts'
 import type { Allocation, Shelf } from './shelf.ts'
 
@@ -15,6 +16,10 @@ export type KeptOrder = Pick<
   reserved: Allocation[] | null
   backordered: boolean
   messages: number
+  /** Minor units paid back so far. */
+  refunded: number
+  /** The carrier was asked to bring the parcel back. */
+  intercepted: boolean
   /** Points by the key that credited them. */
   points: Record<string, number>
 }
@@ -32,6 +37,8 @@ export function keptOrder(sample: SampleOrder): KeptOrder {
     reserved: null,
     backordered: false,
     messages: 0,
+    refunded: 0,
+    intercepted: false,
     points: {},
   } as const
   return { entity_id, number, total, country, customer_id, lines, history, ...fresh, points: {} }
@@ -49,6 +56,8 @@ const FORBIDDEN: Readonly<Record<string, readonly ShopOrder['status'][]>> = {
   reserve: ['shipped', 'cancelled'],
   backorder: ['shipped', 'cancelled'],
   ship: ['held', 'cancelled'],
+  refund: ['cancelled'],
+  intercept: ['open', 'held', 'released', 'cancelled'],
 }
 
 /** A repetition changes nothing but is carried out: that is how doing something twice becomes visible. */
@@ -80,6 +89,24 @@ const EFFECTS: Readonly<Record<string, (applied: Applied) => Outcome>> = {
   ship: ({ order }) => become(order, 'shipped'),
   undo_ship: ({ order }) => (order.status === 'shipped' ? become(order, 'released') : nothing),
   notify({ order }) {
+    order.messages += 1
+    return changed
+  },
+  refund({ order, params }) {
+    const wanted = z.object({ amount: Money }).safeParse(params)
+    if (!wanted.success || wanted.data.amount.amount <= 0) return refused('bad_params', 'refund needs an amount')
+    const { amount, currency } = wanted.data.amount
+    if (currency !== order.total.currency) return refused('currency', `the order was paid in ${order.total.currency}`)
+    if (order.refunded + amount > order.total.amount) return refused('too_much', 'more than is left of the order')
+    order.refunded += amount
+    return changed
+  },
+  intercept({ order }) {
+    if (order.intercepted) return nothing
+    order.intercepted = true
+    return changed
+  },
+  apologise({ order }) {
     order.messages += 1
     return changed
   },

@@ -61,9 +61,9 @@ export function createShopState({ shelf, clock }: { shelf: Shelf; clock: Clock }
     orders: () => [...orders.values()],
     order(entityId) {
       const kept = orders.get(entityId)
-      return kept
-        ? { entity_id: kept.entity_id, status: kept.status, reserved: kept.reserved !== null, paid: kept.paid }
-        : null
+      if (!kept) return null
+      const { entity_id, status, reserved, paid, total, refunded } = kept
+      return { entity_id, status, reserved: reserved !== null, paid, total, refunded: { ...total, amount: refunded } }
     },
     fact(name, { order, customer, to, skus }) {
       const now = clock()

@@ -26,6 +26,8 @@ export const UserGroup = z.object({
   handle: z.string(),
   name: z.string(),
   users: z.array(z.string()),
+  /** Kept by Slack, with its members, but nobody can be reached through it. */
+  disabled: z.boolean().optional(),
 })
 export type UserGroup = z.infer<typeof UserGroup>
 

@@ -7,6 +7,7 @@ export type ArmedFault =
   | { kind: 'timeout' }
   | { kind: 'drop_after_effect' }
   | { kind: 'delay'; ms: number }
+  | { kind: 'refuse'; code: string }
 
 export interface Faults {
   set(call: FaultCall): void
@@ -42,6 +43,9 @@ export function createFaults(): Faults {
           return
         case 'delay':
           armed.push({ method: call.method, left: call.times, fault: { kind: 'delay', ms: call.ms } })
+          return
+        case 'refuse':
+          armed.push({ method: call.method, left: call.times, fault: { kind: 'refuse', code: call.code } })
           return
         case 'ratelimited':
           armed.push({

@@ -47,7 +47,15 @@ export const Seed = z.object({
       SeedChannel.parse({ id: 'C0OPS0001', name: 'ops' }),
     ]),
   groups: z
-    .array(z.object({ id: z.string(), handle: z.string(), name: z.string(), users: z.array(z.string()) }))
+    .array(
+      z.object({
+        id: z.string(),
+        handle: z.string(),
+        name: z.string(),
+        users: z.array(z.string()),
+        disabled: z.boolean().optional(),
+      }),
+    )
     .default([]),
 })
 export type Seed = z.infer<typeof Seed>

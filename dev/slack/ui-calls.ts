@@ -102,8 +102,12 @@ export const UserPatch = z.object({
 })
 export type UserPatch = z.infer<typeof UserPatch>
 
-/** POST /control/groups/set -> {}: the members of a user group, all of them. */
-export const GroupPatch = z.object({ id: z.string(), users: z.array(z.string()) })
+/** POST /control/groups/set -> {}. Fields left out stay; `users` are all of a group's members. */
+export const GroupPatch = z.object({
+  id: z.string(),
+  users: z.array(z.string()).optional(),
+  disabled: z.boolean().optional(),
+})
 export type GroupPatch = z.infer<typeof GroupPatch>
 
 /** POST /control/channels/set -> {}. */
@@ -120,7 +124,7 @@ export type OutageCall = z.infer<typeof OutageCall>
 
 /**
  * POST /control/fault -> {}. `method` '*' is any method. `drop_after_effect`: the effect happens, the reply is lost.
- * `timeout`: no effect, no reply. `refuse_sockets` holds until turned off; `reject_blocks` answers invalid_blocks in a channel.
+ * `timeout`: no effect, no reply. `refuse`: Slack's own no, such as token_revoked. `refuse_sockets` holds until turned off; `reject_blocks` answers invalid_blocks in a channel.
  */
 export const FaultCall = z.discriminatedUnion('kind', [
   z.object({
@@ -130,6 +134,7 @@ export const FaultCall = z.discriminatedUnion('kind', [
     retryAfterSeconds: z.number().int().positive().optional(),
   }),
   z.object({ kind: z.literal('delay'), method: z.string(), times: z.number().int().positive(), ms: z.number() }),
+  z.object({ kind: z.literal('refuse'), method: z.string(), times: z.number().int().positive(), code: z.string() }),
   z.object({ kind: z.literal('refuse_sockets'), on: z.boolean() }),
   z.object({ kind: z.literal('reject_blocks'), channel: z.string(), on: z.boolean() }),
   z.object({ kind: z.literal('clear') }),

@@ -13,7 +13,7 @@ export type Action = {
   /** What approving does, in words without personal data: "cancels the order and refunds HK$ 1,240". */
   describe(params: JsonObject, order: { number: string; total: Money | null }): string
   /** Why the present state of the order forbids it; null when nothing does. Checked again right before the start. */
-  precondition(order: ShopOrder): string | null
+  precondition(order: ShopOrder, params: JsonObject): string | null
   /** Carries it out; only for specs with an effect. */
   execute(context: ActionContext): Promise<{ ref: string }>
   /** Takes it back under the key `<decision id>/undo`; absent where that is impossible. */

@@ -12,7 +12,7 @@ export const cancel: Action = {
     name: 'cancel',
     risk: 'C',
     afterwards: 'unwind',
-    conflicts_with: ['release', 'hold', 'reserve', 'backorder', 'ship'],
+    conflicts_with: ['release', 'hold', 'reserve', 'backorder', 'ship', 'refund'],
     settle_ms: 2 * MINUTE,
     timeout_ms: 20 * SECOND,
   }),

@@ -11,7 +11,7 @@ export const ship: Action = {
     name: 'ship',
     risk: 'B',
     afterwards: 'continue',
-    conflicts_with: ['hold', 'cancel', 'backorder'],
+    conflicts_with: ['hold', 'cancel', 'backorder', 'intercept'],
     // Until the carrier collects, a label can be voided.
     undo_ms: 30 * MINUTE,
     timeout_ms: 20 * SECOND,

@@ -1,5 +1,6 @@
 // The payload of routing and shipping: one joint choice of warehouse, carrier and service.
 import { z } from 'zod'
+import { carriageName } from '../contracts/carriage.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import { formatMoney, Money } from '../contracts/money.ts'
 import { payload } from './params.ts'
@@ -19,7 +20,8 @@ export function shipmentInWords(params: JsonObject): string {
   const { success, data } = ShipmentParams.safeParse(params)
   if (!success) return 'as proposed'
   const { warehouse, carrier, service, cost, days } = data
-  const parts = [`from ${warehouse} by ${carrier}${service ? ` (${service})` : ''}`]
+  const isNamed = carriageName(carrier, service) === carrier
+  const parts = [`from ${warehouse} by ${carrier}${isNamed ? '' : ` (${service})`}`]
   if (cost) parts.push(formatMoney(cost))
   if (days) parts.push(`${days} ${days === 1 ? 'day' : 'days'}`)
   return parts.join(', ')

@@ -63,6 +63,19 @@ export function checkConfiguration({ folder, agents, actions }: ConfigurationSou
         message: `${section}: no workflow has a step "${step}"`,
       })
   }
+  const inPolicy = (path: (string | number)[], message: string): void => {
+    problems.push({ file: `${folder}/policy.yml`, line: policy.lineOf(path), message })
+  }
+  for (const [index, { action }] of (policy.value?.limits ?? []).entries())
+    if (action !== undefined && !Object.hasOwn(actions, action))
+      inPolicy(
+        ['limits', index, 'action'],
+        `limits: there is no action "${action}"; known: ${Object.keys(actions).join(', ')}`,
+      )
+  const teams = new Set(['default', ...Object.values(owners), ...Object.keys(policy.value?.channels.teams ?? {})])
+  for (const team of Object.keys(policy.value?.on_call ?? {}))
+    if (!teams.has(team))
+      inPolicy(['on_call', team], `on_call: there is no team "${team}"; known: ${[...teams].join(', ')}`)
   if (!policy.value || problems.length > 0) return { configuration: null, problems }
   const config: RunConfig = {
     plans: compiled.plans,

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import { agents } from '../../agents/index.ts'
 import { actions as allActions, withSettle } from '../actions/registry.ts'
+import { staffedAfter } from '../calendar/staffed.ts'
 import { createHttpShop } from '../channels/http-shop.ts'
 import { normaliseDelivery } from '../channels/intake.ts'
 import type { Shop } from '../channels/shop.ts'
@@ -9,6 +10,7 @@ import type { Environment } from '../config.ts'
 import { agentKey } from '../contracts/agent.ts'
 import { AppError } from '../contracts/app-error.ts'
 import type { Clock } from '../contracts/clock.ts'
+import { hoursOf } from '../contracts/hours.ts'
 import { type InForce, Settings, settingsInForce } from '../contracts/settings.ts'
 import type { EngineParts } from '../engine/parts.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -30,6 +32,7 @@ export type EnginePartsOptions = {
   /** Without it nobody is known to be in any user group. */
   groupMembers?: EngineParts['groupMembers']
   outages: EngineParts['outages']
+  levelOf: EngineParts['levelOf']
   clock: Clock
   log: Logger
 }
@@ -43,6 +46,7 @@ export function createEngineParts({
   isActive,
   groupMembers = async () => ({}),
   outages,
+  levelOf,
   clock,
   log,
 }: EnginePartsOptions): EngineParts {
@@ -62,19 +66,18 @@ export function createEngineParts({
     agents: new Map(agents.map((agent) => [agentKey(agent), agent])),
     actions: withSettle(allActions, policy.settle),
     model: modelOf({ environment, configuration, ledger, clock, log }),
-    remote({ agent, input, runId, timeoutMs, signal, url }) {
+    remote({ agent, input, feedback, runId, timeoutMs, signal, url }) {
       const secret = environment.REMOTE_AGENT_SECRET
       if (!secret)
         throw new AppError('agent.no_secret', 'REMOTE_AGENT_SECRET is not set, so nothing elsewhere is asked')
-      return callRemoteAgent({ url, secret, agent, input, runId, timeoutMs, signal, clock })
+      return callRemoteAgent({ url, secret, agent, input, feedback, runId, timeoutMs, signal, clock })
     },
     current: { hash, config, workflows: topology.workflows },
     inForce: createInForce({ ledger, configuration, clock }),
-    // Everything starts by suggesting.
-    levelOf: () => 'L1',
+    levelOf,
     paceLimits: policy.evidence,
     outages,
-    staffedAfter: (_team, from, ms) => from + ms,
+    staffedAfter: (team, from, ms) => staffedAfter(hoursOf(policy.hours, team), from, ms),
     normalise: normaliseDelivery,
   }
 }

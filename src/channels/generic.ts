@@ -5,6 +5,7 @@ import type { OrderProblem } from '../contracts/order.ts'
 import type { Delivery } from '../ledger/ledger.ts'
 import type { Channel, NormalisedDelivery, RawRequest, Receipt } from './channel.ts'
 import { GenericOrder, toGenericOrder } from './generic-order.ts'
+import { lateOutcome } from './late-outcome.ts'
 import { Instant, isRecord } from './lenient-fields.ts'
 import { readJson } from './lossless-json.ts'
 import { refsOf } from './refs.ts'
@@ -89,7 +90,9 @@ function normaliseGeneric(delivery: Delivery): NormalisedDelivery {
     }
   }
   const detail = order ? { occurred_at: occurredAt } : { ...(given as JsonObject), occurred_at: occurredAt }
-  return { what: 'order.signal', ...base, topic: type, content: { source_topic: type, order, detail }, order }
+  const outcome = lateOutcome(type, given as JsonObject)
+  const content: JsonObject = { source_topic: type, order, detail, ...(outcome ? { outcome } : {}) }
+  return { what: 'order.signal', ...base, topic: type, content, order }
 }
 
 function faults(error: z.ZodError): string {

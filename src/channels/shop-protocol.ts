@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CarrierRate, CustomerHistory, type ObservedFactName, Stock, Warehouse } from '../contracts/fact.ts'
 import { JsonObject } from '../contracts/json.ts'
+import { Money } from '../contracts/money.ts'
 
 const EntityId = z.string().min(1)
 
@@ -15,6 +16,8 @@ export const ShopOrderReply = z.object({
   status: z.enum(['open', 'held', 'released', 'shipped', 'cancelled']),
   reserved: z.boolean(),
   paid: z.boolean(),
+  total: Money.nullable().default(null),
+  refunded: Money.nullable().default(null),
 })
 
 export const RefusalReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) })

@@ -1,6 +1,7 @@
 // The port to a shop: facts in, effects out. Every effect carries an idempotency key; the same key twice is one effect.
 import type { ObservedFact, ObservedFactName } from '../contracts/fact.ts'
 import type { JsonObject } from '../contracts/json.ts'
+import type { Money } from '../contracts/money.ts'
 import type { Order } from '../contracts/order.ts'
 
 export type ShopOrder = {
@@ -8,6 +9,9 @@ export type ShopOrder = {
   status: 'open' | 'held' | 'released' | 'shipped' | 'cancelled'
   reserved: boolean
   paid: boolean
+  /** What the order came to, and what was paid back of it; null when the shop does not say. */
+  total: Money | null
+  refunded: Money | null
 }
 
 export type Effect = { key: string; entity_id: string; action: string; params: JsonObject }

@@ -1,8 +1,10 @@
 // What happened to a run. `result` holds one of these bodies, discriminated by `type`; the envelope is what is stored and published.
 import { z } from 'zod'
+import { AuditDraw, Check } from './check.ts'
 import { GateAnswer } from './gate.ts'
 import type { JsonObject } from './json.ts'
 import { Money } from './money.ts'
+import { OutcomeKind } from './outcome.ts'
 import { Reason } from './proposal.ts'
 import { RunKind } from './run.ts'
 import { Fallback } from './topology.ts'
@@ -27,6 +29,8 @@ const StepResult = {
   /** Set when the agent itself gave no answer: which fallback spoke, and why. */
   fallback: z.object({ used: Fallback, because: z.string() }).nullable(),
   gate: GateAnswer,
+  /** Drawn where a person is not asked although an agent judged; null where there is nothing to audit. */
+  audit: AuditDraw.nullable().default(null),
 }
 
 /** Something in another run on the same entity: an open decision or an action there, and what it would do. */
@@ -61,6 +65,8 @@ export const EventBody = z.discriminatedUnion('type', [
     parent: z.object({ run_id: z.uuid(), step: z.string() }).nullable(),
     /** The person who asked for this run; their words travel sealed. Nobody approves what they asked for themselves. */
     requested_by: z.string().nullable().default(null),
+    /** Set on a run that looks at agents' or reviewers' work: what it was made from. */
+    check: Check.nullable().default(null),
   }),
   z.object({ type: z.literal('signal.received'), topic: z.string(), delivery: z.string(), material: z.boolean() }),
   z.object({ type: z.literal('step.completed'), ...decisionId, ...StepResult }),
@@ -115,6 +121,39 @@ export const EventBody = z.discriminatedUnion('type', [
     reason_code: RejectReason,
     severity: Severity,
     repair: z.uuid().nullable(),
+  }),
+  /** The world said something of a decision, long after it was made. Not `wrong`: nothing is settled, or it came to nothing. */
+  z.object({
+    type: z.literal('outcome.learned'),
+    ...decisionId,
+    outcome: OutcomeKind,
+    standing: z.enum(['open', 'upheld', 'dismissed']),
+    wrong: z.boolean(),
+    severity: Severity,
+    delivery: z.string(),
+  }),
+  /** Somebody looked at a decision that was made without asking: blind first, then beside the agent's answer. */
+  z.object({
+    type: z.literal('audit.answered'),
+    ...decisionId,
+    found: z.enum(['ok', 'wrong']),
+    by: z.string(),
+    drawn: z.enum(['random', 'targeted']),
+    /** What they would have done, said before they saw the agent's answer. */
+    stated: z.string(),
+    reason: z.string().nullable(),
+    severity: Severity.nullable(),
+    audit: z.uuid(),
+  }),
+  /** On the run of the audit itself. */
+  z.object({ type: z.literal('audit.opened'), step: z.string(), question: z.int(), deadline: z.number() }),
+  z.object({ type: z.literal('audit.stated'), by: z.string(), action: z.string() }),
+  z.object({
+    type: z.literal('audit.closed'),
+    by: z.string(),
+    found: z.enum(['ok', 'wrong']),
+    reason: z.string().nullable(),
+    severity: Severity.nullable(),
   }),
   z.object({
     type: z.literal('verdict.given'),

@@ -4,8 +4,8 @@ import { ActionSpec } from './action.ts'
 import { RunPolicy } from './policy.ts'
 import { PlannedStep } from './topology.ts'
 
-/** Only live runs act or count as evidence. */
-export const RunKind = z.enum(['live', 'practice', 'seed', 'backtest'])
+/** Only live runs act or count as evidence. seed: a case whose answer is known. audit: a look at what was done alone. */
+export const RunKind = z.enum(['live', 'practice', 'seed', 'backtest', 'audit'])
 export type RunKind = z.infer<typeof RunKind>
 
 export const RunStatus = z.enum(['running', 'waiting', 'completed', 'cancelled', 'dead'])

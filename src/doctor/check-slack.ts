@@ -73,7 +73,15 @@ async function askSlack({ SLACK_API_URL }: Environment, token: string): Promise<
         ]
   } catch (error) {
     const said = reasonOf(error)
-    if (/invalid_auth|not_authed|account_inactive|token_revoked/.test(said))
+    if (/token_revoked|account_inactive|token_expired/.test(said))
+      return [
+        bad(
+          'Slack',
+          `Slack has taken the bot token back (${said})`,
+          `The app was removed from the workspace, or its token revoked: install it again at ${WHERE}, copy the new token and restart.`,
+        ),
+      ]
+    if (/invalid_auth|not_authed/.test(said))
       return [
         bad('Slack', `Slack refuses the bot token (${said})`, `Copy it again from ${WHERE}: OAuth & Permissions.`),
       ]

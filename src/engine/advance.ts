@@ -1,6 +1,7 @@
 // Carries one claimed run as far as it can go without waiting: signals, deadlines, agents, the question, actions - then one last commit.
 import { AppError } from '../contracts/app-error.ts'
 import { Order } from '../contracts/order.ts'
+import { LateOutcome } from '../contracts/outcome.ts'
 import type { StoredRun } from '../ledger/ledger.ts'
 import type { RunInput } from '../workflow/input.ts'
 import { isRunnable, isStuck, nextOf } from '../workflow/next.ts'
@@ -29,9 +30,11 @@ export function createAdvance(
       const session = openSession(run)
       for (const signal of run.inbox) {
         const order = Order.safeParse(signal.content.order)
+        const outcome = LateOutcome.safeParse(signal.content.outcome)
+        const heard = { order: order.success ? order.data : null, outcome: outcome.success ? outcome.data : null }
         applyInput(
           session,
-          { type: 'signal', topic: signal.topic, delivery: signal.delivery, order: order.success ? order.data : null },
+          { type: 'signal', topic: signal.topic, delivery: signal.delivery, ...heard },
           parts.clock(),
         )
         session.consumed.push(signal.delivery)

@@ -53,8 +53,17 @@ export type Engine = {
     severity: number
     note: string | null
   }): Promise<(Intervention & { repair: string | null }) | null>
-  /** Starts a live run because a person asked for it, over the order of a run that is known. Null for an unknown run. */
-  requestRun(request: { workflow: string; like: string; request: PersonsRequest; key: string }): Promise<string | null>
+  /**
+   * Starts a live run because a person asked for it, over the order of a run that is known. Null for an unknown run. The same key is
+   * the same run; `of`: the run its id is made from, where that is not `like`.
+   */
+  requestRun(request: {
+    workflow: string
+    like: string
+    request: PersonsRequest
+    key: string
+    of?: string
+  }): Promise<string | null>
   /** Slack confirmed the post of this run's card: the veto windows on it begin. */
   announced(runId: string): Promise<void>
   /** Starts runs that are not the shop's: practice cases. Returns their ids. */

@@ -8,6 +8,7 @@ import type { Clock } from '../contracts/clock.ts'
 import type { RunEvent } from '../contracts/event.ts'
 import type { Level, Scope } from '../contracts/gate.ts'
 import type { JsonObject } from '../contracts/json.ts'
+import type { Money } from '../contracts/money.ts'
 import type { Policy } from '../contracts/policy.ts'
 import type { Proposal } from '../contracts/proposal.ts'
 import type { RunConfig } from '../contracts/run.ts'
@@ -52,7 +53,8 @@ export type EngineParts = {
   isActive(userId: string): Promise<boolean>
   /** Who is in these user groups at this moment; rejects with `slack.groups` when that cannot be found out in time. */
   groupMembers(ids: readonly string[]): Promise<Groups>
-  levelOf(scope: Scope): Level
+  /** What the agent has earned for a proposal of this scope, confidence and amount. */
+  levelOf(scope: Scope, about: { confidence: number; amount: Money | null }): Promise<Level>
   /** How fast a person may answer and still be evidence. */
   paceLimits: Policy['evidence']
   /** Times of late in which people could not be reached through Slack. */

@@ -37,7 +37,7 @@ export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' |
       kind: state.kind,
       runs: plan.runs,
       scope,
-      level: parts.levelOf(scope),
+      level: await parts.levelOf(scope, proposal),
       risk: actions[proposal.action]?.risk ?? 'D',
       confidence: proposal.confidence,
       departs,

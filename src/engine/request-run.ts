@@ -14,15 +14,16 @@ export function requestedRunId({ workflow, like, key }: { workflow: string; like
 export function createRequestRun(
   parts: Pick<EngineParts, 'current' | 'clock' | 'ledger' | 'jobs'>,
 ): Engine['requestRun'] {
-  return async ({ workflow, like, request, key }) => {
+  return async ({ workflow, like, request, key, of = like }) => {
     if (!parts.current.workflows[workflow])
       throw new AppError('workflow.none', `there is no workflow "${workflow}" in the topology file`)
     const [stored] = await parts.ledger.load([like], 'verdict')
     if (!stored) return null
     const { order, kind } = foldRun(stored)
-    if (kind !== 'live') throw new AppError('request.practice', 'this is a practice case: nothing of it is done for real')
+    if (kind !== 'live')
+      throw new AppError('request.practice', 'this is a practice case: nothing of it is done for real')
     if (!order) throw new AppError('order.erased', 'the order was erased from the record')
-    const run_id = requestedRunId({ workflow, like, key })
+    const run_id = requestedRunId({ workflow, like: of, key })
     const append = startOf(parts, { run_id, workflow, kind: 'live', order, refs: [], facts: null, request })
     const result = await parts.ledger.append(append, 'verdict')
     if (result.status === 'refused') throw new AppError('record.refused', result.because)

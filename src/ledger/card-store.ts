@@ -16,6 +16,8 @@ export type CardRow = {
   earlier: { channel: string; ts: string }[]
   /** Notes posted in its thread. */
   have_notes: number
+  /** Counts what is shown besides the run: a higher one than its message has puts the card behind. */
+  want_notice: number
   deadline: number | null
   attempts: number
   error: string | null
@@ -39,6 +41,8 @@ export type CardStore = {
    * a message only to learn that it is over. Returns how many.
    */
   settleUnposted(now: number): Promise<number>
+  /** The same for one card in hand. */
+  leaveUnposted(cardId: string, at: { version: number; question: number }): Promise<void>
   byRun(runId: string): Promise<CardRow | null>
   /** The card a message is, or was before its question moved. */
   byMessage(message: { channel: string; ts: string }): Promise<CardRow | null>
@@ -46,6 +50,12 @@ export type CardStore = {
   told(cardId: string, notes: number): Promise<void>
   /** Claims a card for posting until `until`, so that two processes do not post it twice; null when somebody has it or it is up to date. */
   claim(cardId: string, now: number, until: number): Promise<CardRow | null>
-  posted(cardId: string, at: { channel: string; ts: string; version: number; question: number }): Promise<void>
+  /** `notice`: the `want_notice` of the claim, when what stands besides the run was read after it. */
+  posted(
+    cardId: string,
+    at: { channel: string; ts: string; version: number; question: number; notice?: number },
+  ): Promise<void>
+  /** A stop button was pressed or released: the messages of all runs that go on are behind. */
+  touchOpen(): Promise<void>
   failed(cardId: string, because: string, retryAt: number): Promise<void>
 }

@@ -5,9 +5,11 @@ import type { CardRow, CardStore } from './ledger.ts'
 import { timestamp } from './row-set.ts'
 
 const COLUMNS = `card_id, run_id, coalesce(team, 'default') AS team, want_question, have_question, want_version, have_version,
-  channel, ts, earlier, have_notes, deadline, attempts, error`
+  channel, ts, earlier, have_notes, want_notice, deadline, attempts, error`
 
-const IS_FREE = `have_version < want_version
+/** Worded as in the index, so that it can serve. */
+const IS_BEHIND = '(have_version < want_version OR have_notice < want_notice)'
+const IS_FREE = `${IS_BEHIND}
   AND (claimed_until IS NULL OR claimed_until <= $2::timestamptz) AND (retry_at IS NULL OR retry_at <= $2::timestamptz)`
 
 const NEEDS_MESSAGE = '(ts IS NULL OR want_question > have_question)'
@@ -18,13 +20,17 @@ const BEHIND = {
   change: behind(`(NOT ${NEEDS_MESSAGE} OR ${IS_IN_PLACE}) AND ${TEAM} <> ALL($3::text[])`),
 }
 const SETTLE_UNPOSTED = `
-  UPDATE cards SET have_version = want_version, have_question = want_question, error = NULL, retry_at = NULL
-  WHERE have_version < want_version AND ts IS NULL AND deadline IS NULL
+  UPDATE cards SET have_version = want_version, have_question = want_question, have_notice = want_notice, error = NULL, retry_at = NULL
+  WHERE ${IS_BEHIND} AND ts IS NULL AND deadline IS NULL
     AND (claimed_until IS NULL OR claimed_until <= $1::timestamptz)
     AND NOT EXISTS (SELECT FROM decisions WHERE decisions.run_id = cards.run_id AND decisions.status || '' = 'open')
     AND NOT EXISTS (SELECT FROM actions WHERE actions.run_id = cards.run_id AND actions.status || '' = 'scheduled')
     AND NOT EXISTS (SELECT FROM runs WHERE runs.run_id = cards.run_id AND runs.status = 'dead')
   RETURNING card_id`
+const UNSHOWN = `
+  UPDATE cards SET have_version = greatest(have_version, $2::int), have_question = greatest(have_question, $3::int),
+    attempts = 0, error = NULL, retry_at = NULL, claimed_until = NULL
+  WHERE card_id = $1 AND ts IS NULL`
 const BY_RUN = `SELECT ${COLUMNS} FROM cards WHERE run_id = $1`
 const BY_MESSAGE = `
   SELECT ${COLUMNS} FROM cards
@@ -36,9 +42,14 @@ const CLAIM = `UPDATE cards SET claimed_until = $3::timestamptz WHERE card_id = 
 const POSTED = `
   UPDATE cards SET
     earlier = CASE WHEN ts IS NULL OR (channel, ts) = ($2::text, $3::text) THEN earlier ELSE earlier || jsonb_build_object('channel', channel, 'ts', ts) END,
-    channel = $2, ts = $3, have_version = greatest(have_version, $4::int), have_question = greatest(have_question, $5::int),
+    have_notice = greatest(have_notice, $6::int), channel = $2, ts = $3, have_version = greatest(have_version, $4::int), have_question = greatest(have_question, $5::int),
     attempts = 0, error = NULL, retry_at = NULL, claimed_until = NULL
   WHERE card_id = $1`
+
+// Of messages there are: whatever is posted later shows it anyway.
+const TOUCH_OPEN = `
+  UPDATE cards SET want_notice = want_notice + 1
+  WHERE ts IS NOT NULL AND run_id IN (SELECT run_id FROM runs WHERE status IN ('running', 'waiting'))`
 
 const FAILED = `
   UPDATE cards SET attempts = attempts + 1, error = $2, retry_at = $3::timestamptz, claimed_until = NULL WHERE card_id = $1`
@@ -55,6 +66,7 @@ const StoredCard = z.object({
   ts: z.string().nullable(),
   earlier: z.array(z.object({ channel: z.string(), ts: z.string() })),
   have_notes: z.int(),
+  want_notice: z.int(),
   deadline: z.number().nullable(),
   attempts: z.int(),
   error: z.string().nullable(),
@@ -66,6 +78,9 @@ export function createCards(db: Db): CardStore {
       const rows = await db.query(BEHIND[kind], [limit, timestamp(now), except, inPlace])
       return rows.map((row) => StoredCard.parse(row))
     },
+    async leaveUnposted(cardId, { version, question }) {
+      await db.query(UNSHOWN, [cardId, version, question])
+    },
     async settleUnposted(now) {
       return (await db.query(SETTLE_UNPOSTED, [timestamp(now)])).length
     },
@@ -75,8 +90,11 @@ export function createCards(db: Db): CardStore {
       await db.query(TOLD, [cardId, notes])
     },
     claim: (cardId, now, until) => one(db, CLAIM, [cardId, timestamp(now), timestamp(until)]),
-    async posted(cardId, { channel, ts, version, question }) {
-      await db.query(POSTED, [cardId, channel, ts, version, question])
+    async posted(cardId, { channel, ts, version, question, notice = 0 }) {
+      await db.query(POSTED, [cardId, channel, ts, version, question, notice])
+    },
+    async touchOpen() {
+      await db.query(TOUCH_OPEN, [])
     },
     async failed(cardId, because, retryAt) {
       await db.query(FAILED, [cardId, because, timestamp(retryAt)])

@@ -11,6 +11,7 @@ import { createClaims } from './claims.ts'
 import { createConfigs } from './configs.ts'
 import type { Db } from './db.ts'
 import { eraseEntity } from './erase.ts'
+import { createFigures } from './figures.ts'
 import { createHandovers } from './handovers.ts'
 import { createDeliveries } from './intake/deliveries.ts'
 import { intake } from './intake/intake.ts'
@@ -24,6 +25,8 @@ import { createRunReader } from './run-reader.ts'
 import { createSettings } from './settings.ts'
 import { claimRuns, releaseAllRuns, releaseRuns } from './sql/claim-runs.ts'
 import { dueRuns, nextWake } from './sql/due-runs.ts'
+import { createStuck } from './stuck.ts'
+import { createTrustStore } from './trust.ts'
 import { verifyChain } from './verify-chain.ts'
 
 export type LedgerOptions = {
@@ -73,9 +76,12 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     claims: createClaims(db.lane('verdict')),
     briefs: createBriefs(db),
     cases: createCases(db.lane('read')),
+    stuck: createStuck(db),
+    figures: createFigures(db),
     settings: createSettings(db),
     nudges: createNudges(db),
     handovers: createHandovers(db),
+    trust: createTrustStore(db),
     queries: createQueries(db),
     erase: (entityId) => eraseEntity(db, entityId),
     verifyChain: (runId) => verifyChain(db.lane('read'), runId),

@@ -7,8 +7,11 @@ import type { Briefs } from './briefs.ts'
 import type { CardStore } from './card-store.ts'
 import type { Cases } from './cases.ts'
 import type { Claims } from './claims.ts'
+import type { Figures } from './figures.ts'
 import type { HandoverStore } from './handovers.ts'
 import type { NudgeStore } from './nudges.ts'
+import type { StuckStore } from './stuck.ts'
+import type { TrustStore } from './trust.ts'
 
 export type { CardRow, CardStore } from './card-store.ts'
 
@@ -137,7 +140,10 @@ export type Ledger = {
   claims: Claims
   briefs: Briefs
   cases: Cases
+  stuck: StuckStore
+  figures: Figures
   settings: SettingsStore
+  trust: TrustStore
   nudges: NudgeStore
   handovers: HandoverStore
   queries: LedgerQueries
@@ -210,20 +216,6 @@ export type LedgerQueries = {
   /** Live proposals since a moment and what became of them. Answers carried over unseen do not count as answers. */
   agentRecords(sinceMs: number): Promise<AgentRecord[]>
   runCounts(): Promise<{ status: RunStatus; waiting_on: WaitingOn | null; kind: RunKind; count: number }[]>
-  /** Runs where they are since before the moment `olderThan` without waiting for a person, and dead ones, for `/stuck`. */
-  stuck(
-    olderThan: number,
-    limit: number,
-  ): Promise<
-    {
-      run_id: string
-      entity_id: string
-      number: string
-      status: RunStatus
-      waiting_on: WaitingOn | null
-      since: number
-    }[]
-  >
   /** Records that a person opened a decision's evidence; the verdict reads it. */
   noteEvidenceOpened(decisionId: string, userId: string, at: number): Promise<void>
   evidenceOpened(decisionId: string, userId: string): Promise<boolean>

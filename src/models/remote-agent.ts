@@ -1,5 +1,5 @@
 // An agent that lives elsewhere: a signed call out, and its answer held against the agent's own output schema.
-import { type AnyAgent, agentKey } from '../contracts/agent.ts'
+import { type AnyAgent, agentKey, type Wish } from '../contracts/agent.ts'
 import { AppError } from '../contracts/app-error.ts'
 import { type Clock, systemClock } from '../contracts/clock.ts'
 import type { Proposal } from '../contracts/proposal.ts'
@@ -11,6 +11,8 @@ export type RemoteCall = {
   agent: AnyAgent
   /** Parsed by the agent's `input`: what its `reads` declare and nothing else. */
   input: Readonly<Record<string, unknown>>
+  /** What people asked to have changed in earlier versions; sent along when there is any. */
+  feedback?: readonly Wish[]
   runId: string
   timeoutMs: number
   signal?: AbortSignal
@@ -23,9 +25,15 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** Throws AppError `remote.*`: insecure, timeout, cancelled, unreachable, refused, too_large, unreadable, mismatch. */
 export async function callRemoteAgent(call: RemoteCall): Promise<Proposal> {
-  const { agent, input, runId, timeoutMs, signal } = call
+  const { agent, input, feedback = [], runId, timeoutMs, signal } = call
   const url = allowed(call)
-  const body = JSON.stringify({ agent: agent.name, version: agent.version, run_id: runId, input })
+  const body = JSON.stringify({
+    agent: agent.name,
+    version: agent.version,
+    run_id: runId,
+    input,
+    ...(feedback.length > 0 ? { feedback } : {}),
+  })
   const deadline = AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs)))
   const headers = {
     'content-type': 'application/json',

@@ -1,8 +1,6 @@
-// Reads a model's message: what it cost whatever it says, then the proposal in it, or why there is none.
+// Reads a model's message: what it cost whatever it says, then what was asked for in it, or why there is none.
 import { z } from 'zod'
-import type { AnyAgent } from '../contracts/agent.ts'
 import { AppError } from '../contracts/app-error.ts'
-import type { Proposal } from '../contracts/proposal.ts'
 import type { CallOutcome } from './breaker.ts'
 import type { Answered } from './model-call.ts'
 import type { ModelUsage } from './prices.ts'
@@ -29,18 +27,21 @@ const Message = z.object({
 type Message = z.infer<typeof Message>
 
 /** `usage` is null when the service's own count never arrived; `mayBeBilled` says whether it counts all the same. */
-export type Reading = {
+export type Reading<T> = {
   usage: ModelUsage | null
   model_version: string | null
   mayBeBilled: boolean
   /** What the call says about the model's health. */
   health: CallOutcome
-  result: ({ status: 'proposal'; proposal: Proposal } & Counted) | { status: 'failed'; error: AppError }
+  result: ({ status: 'answer'; answer: T } & Counted) | { status: 'failed'; error: AppError }
 }
 
 type Counted = { usage: ModelUsage; model_version: string }
 
-export function readingOf(answered: Answered, agent: AnyAgent): Reading {
+/** What is asked for, and who asks: an agent for a proposal, or another part for something else. */
+export type Wanted<T> = { name: string; output: z.ZodType<T>; what: string }
+
+export function readingOf<T>(answered: Answered, wanted: Wanted<T>): Reading<T> {
   if (answered.status === 'failed') {
     const { error, mayBeBilled } = answered.failure
     const health = error.code === 'model.cancelled' ? 'neither' : 'failed'
@@ -64,17 +65,17 @@ export function readingOf(answered: Answered, agent: AnyAgent): Reading {
     cache_read_tokens: tokens.cache_read_input_tokens,
     cache_write_tokens: tokens.cache_creation_input_tokens,
   }
-  const proposal = proposalIn(message.data, agent)
-  if (!(proposal instanceof AppError)) {
-    const result = { status: 'proposal', proposal, usage, model_version } as const
+  const answer = answerIn(message.data, wanted)
+  if (!(answer instanceof AppError)) {
+    const result = { status: 'answer' as const, answer, usage, model_version }
     return { usage, model_version, mayBeBilled: true, health: 'worked', result }
   }
   // A refusal is about this one input; any other answer that cannot be used is about the model.
-  const health = proposal.code === 'model.refused' ? 'worked' : 'failed'
-  return { usage, model_version, mayBeBilled: true, health, result: { status: 'failed', error: proposal } }
+  const health = answer.code === 'model.refused' ? 'worked' : 'failed'
+  return { usage, model_version, mayBeBilled: true, health, result: { status: 'failed', error: answer } }
 }
 
-function proposalIn({ content, stop_reason, stop_details }: Message, agent: AnyAgent): Proposal | AppError {
+function answerIn<T>({ content, stop_reason, stop_details }: Message, { name, output, what }: Wanted<T>): T | AppError {
   const failed = (code: string, sentence: string, cause?: unknown) => new AppError(`model.${code}`, sentence, { cause })
   if (stop_reason === 'refusal') {
     const category = stop_details?.category ?? 'no category given'
@@ -92,8 +93,6 @@ function proposalIn({ content, stop_reason, stop_details }: Message, agent: AnyA
   } catch (cause) {
     return failed('unreadable', 'the model’s answer is not JSON', cause)
   }
-  const proposal = agent.output.safeParse(json)
-  return proposal.success
-    ? proposal.data
-    : failed('mismatch', `the model’s answer is no proposal of ${agent.name}`, proposal.error)
+  const answer = output.safeParse(json)
+  return answer.success ? answer.data : failed('mismatch', `the model’s answer is no ${what} of ${name}`, answer.error)
 }

@@ -50,6 +50,12 @@ function orderShown(order: Order): JsonObject {
   }
 }
 
+/** Texts of our own people, whole: freed of what names the customer, nothing else is taken away. */
+export function withoutPersonalNames(value: Json, input: Readonly<Record<string, unknown>>): Json {
+  const order = Order.safeParse(input['order'])
+  return mapTexts(value, (text) => clean(text, order.success ? personalTexts(order.data) : []))
+}
+
 function sameplace(a: Address, b: Address): boolean {
   const text = ({ lines, postcode, country }: Address) => [...lines, postcode, country].join('|').toLowerCase()
   return text(a) === text(b)
@@ -69,12 +75,18 @@ function personalTexts({ customer, shipping_address: ship, billing_address: bill
 }
 
 function scrubbed(value: Json, personal: readonly string[]): Json {
-  if (typeof value === 'string') return cut(clean(value, personal))
-  if (Array.isArray(value)) return value.map((item) => scrubbed(item, personal))
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [clean(key, personal), scrubbed(member, personal)]),
+  return mapTexts(
+    value,
+    (text) => cut(clean(text, personal)),
+    (key) => clean(key, personal),
   )
+}
+
+function mapTexts(value: Json, ofText: (text: string) => string, ofKey: (key: string) => string = (key) => key): Json {
+  if (typeof value === 'string') return ofText(value)
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, ofText, ofKey))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [ofKey(key), mapTexts(member, ofText, ofKey)]))
 }
 
 function clean(text: string, personal: readonly string[]): string {

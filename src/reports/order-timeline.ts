@@ -15,19 +15,30 @@ export type TimelineEntry = {
 
 export type TimelineRun = { run_id: string; kind: RunKind; events: readonly RunEvent[] }
 
-export type OrderTimeline = { number: string; total: string | null; practice: boolean; entries: TimelineEntry[] }
+/** `mixed`: some of its runs are real and some are not. */
+export type TimelineKind = RunKind | 'mixed'
 
-/** All runs of one order together, oldest first. Events that say nothing new to a person are left out. */
-export function orderTimeline(runs: readonly TimelineRun[]): OrderTimeline {
+export type OrderTimeline = { number: string; total: string | null; kind: TimelineKind; entries: TimelineEntry[] }
+
+/**
+ * All runs of one order together, oldest first. Events that say nothing new to a person are left out. `words`: with what people
+ * wrote, for those who may see evidence.
+ */
+export function orderTimeline(runs: readonly TimelineRun[], { words = false } = {}): OrderTimeline {
   const entries = runs.flatMap(({ events }) => {
     const names = namesOf(events)
-    return events.flatMap((event) => tellers(event, names))
+    return events.flatMap((event) => tellers(event, names, words))
   })
   const first = runs.flatMap(({ events }) => events).find(({ body }) => body.type === 'run.received')?.body
   return {
     number: first?.type === 'run.received' ? first.number : '',
     total: first?.type === 'run.received' && first.total ? formatMoney(first.total) : null,
-    practice: runs.length > 0 && runs.every(({ kind }) => kind === 'practice'),
+    kind: kindOf(runs),
     entries: entries.sort((a, b) => a.at - b.at),
   }
+}
+
+function kindOf(runs: readonly TimelineRun[]): TimelineKind {
+  const [kind = 'live', ...others] = new Set(runs.map((run) => run.kind))
+  return others.length > 0 ? 'mixed' : kind
 }

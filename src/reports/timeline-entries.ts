@@ -8,10 +8,13 @@ type Told = Omit<TimelineEntry, 'at'>
 export type Names = ReadonlyMap<string, { agent: string; action: string }>
 type Tellers = { [T in EventBody['type']]: (body: EventOf<T>, names: Names) => Told | null }
 
-export function tellers({ at, body }: RunEvent, names: Names): TimelineEntry[] {
+/** `words`: with what people wrote, which travels sealed because it may name a customer. */
+export function tellers({ at, body, sealed }: RunEvent, names: Names, words = false): TimelineEntry[] {
   const tell = TELL[body.type] as (body: EventBody, names: Names) => Told | null
   const told = tell(body, names)
-  return told ? [{ at, ...told }] : []
+  if (!told) return []
+  const note = words && typeof sealed?.note === 'string' ? sealed.note.trim() : ''
+  return [{ at, ...told, details: note === '' ? told.details : [...told.details, `“${note}”`] }]
 }
 
 export function namesOf(events: readonly RunEvent[]): Names {
@@ -91,6 +94,16 @@ const TELL: Tellers = {
       words(reason_code),
       `severity ${severity}`,
     ]),
+  'outcome.learned': learned,
+  'audit.answered': ({ decision_id, found, by, stated }, names) =>
+    told(
+      found === 'ok' ? 'answer' : 'trouble',
+      `An audit by <@${by}> found "${actionOf(names, decision_id)}" ${found === 'ok' ? 'right' : 'wrong'}`,
+      [`before seeing it they would have chosen: ${words(stated)}`],
+    ),
+  'audit.opened': () => told('question', 'Somebody was asked to look at one of its decisions afterwards, blind'),
+  'audit.stated': () => null,
+  'audit.closed': ({ by, found }) => told('answer', `<@${by}> looked at it: ${found === 'ok' ? 'right' : 'wrong'}`),
   'verdict.given': verdict,
   'action.scheduled': () => null,
   'action.announced': ({ action_id }, names) =>
@@ -120,6 +133,22 @@ const TELL: Tellers = {
   'run.cancelled': ({ because }) => told('end', `Ended: ${because}`),
   'run.dead': ({ because, ref }) => told('trouble', `Given to people: ${because}`, [`reference ${ref}`]),
   'run.revived': ({ by }) => told('order', `${person(by)} let it try again`),
+}
+
+const OUTCOMES: Readonly<Record<EventOf<'outcome.learned'>['outcome'], string>> = {
+  chargeback: 'The bank took the money back',
+  dispute: 'The payment is disputed',
+  wrong_item: 'The customer sent a wrong item back',
+  complaint: 'The customer complained',
+}
+
+function learned({ decision_id, outcome, standing, wrong, severity }: EventOf<'outcome.learned'>, names: Names): Told {
+  const what = `"${actionOf(names, decision_id)}"`
+  const { agent = 'an agent' } = names.get(decision_id) ?? {}
+  if (wrong) return told('trouble', `${OUTCOMES[outcome]}: ${what} of ${agent} was wrong`, [`severity ${severity}`])
+  return standing === 'open'
+    ? told('order', `${OUTCOMES[outcome]}: not settled yet, so nothing is held against ${what}`)
+    : told('order', `It came to nothing (${words(outcome)}): nothing is held against ${what}`)
 }
 
 function completed(body: EventOf<'step.completed'>): Told {

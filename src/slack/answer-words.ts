@@ -1,6 +1,7 @@
 // What became of a click, in one sentence for the person who clicked.
 import { inWords, mention, sayWithPeople } from '../../blocks/kit/text.ts'
 import { time } from '../../blocks/kit/when.ts'
+import { weightWords } from '../../blocks/review/weight-words.ts'
 import type { Answer } from '../engine/engine.ts'
 import type { Ruling } from '../workflow/rule-verdict.ts'
 import type { Outcome } from './outcome.ts'
@@ -13,17 +14,25 @@ export const ORPHAN =
 export const NOT_A_DECIDER = '✋ Only reviewers, leads and admins may do this. An admin names them in the Home tab.'
 
 /** An answer as what the person is told and shown. Somebody who may not answer is not shown a new card either. */
-export function answered(answer: Answer): Outcome {
+export function answered(answer: Answer, tookMs: number | null = null): Outcome {
   const state = answer.outcome === 'unknown' || answer.outcome === 'forbidden' ? null : answer.state
-  return { text: answerText(answer), quiet: answer.outcome === 'counted', state }
+  // What acted without being evidence is said at once, whatever the card shows.
+  const quiet = answer.outcome === 'counted' && answer.weight === 'evidence'
+  return { text: answerText(answer, tookMs), quiet, state }
 }
 
-export function answerText(answer: Answer): string {
+export function answerText(answer: Answer, tookMs: number | null = null): string {
   switch (answer.outcome) {
     case 'counted':
-      return answer.status === 'open'
-        ? '✅ Your approval counted: 1 of 2. A second person must agree.'
-        : `✅ Your answer counted: ${inWords(answer.status)}.`
+      if (answer.status === 'changes_requested') return '✅ Sent back: the agent makes a new version, on the same card.'
+      return [
+        answer.status === 'open'
+          ? '✅ Your approval counted: 1 of 2. A second person must agree.'
+          : `✅ Your answer counted: ${inWords(answer.status)}.`,
+        weightWords(answer.weight, tookMs),
+      ]
+        .filter(Boolean)
+        .join(' ')
     case 'forbidden':
       return refused(answer)
     case 'unknown':
@@ -36,6 +45,11 @@ export function answerText(answer: Answer): string {
 /** For somebody whose click was not theirs to make. */
 export function refused({ because, who }: { because: string; who: readonly string[] }): string {
   return `✋ Not counted: ${sayWithPeople(because, 250)}. ${whoMay(who)}`
+}
+
+/** For whoever passed it to somebody who could not answer it. */
+export function notTheirs(personId: string, who: readonly string[]): string {
+  return `✋ Not passed on: ${mention(personId)} may not decide this. ${whoMay(who)}`
 }
 
 function rulingText(ruling: Ruling): string {

@@ -4,9 +4,10 @@ import { App, AuthorizationError, HTTPReceiver, type Receiver, SocketModeReceive
 import type { WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { AppError } from '../contracts/app-error.ts'
-import { SECOND } from '../contracts/clock.ts'
+import { type Clock, SECOND } from '../contracts/clock.ts'
 import { type BoltLogger, createBoltLogger } from './bolt-logger.ts'
 import type { SlackConnection } from './clients.ts'
+import { deliveredOnce } from './delivered-once.ts'
 import type { Identity } from './identity.ts'
 
 export type BoltApp = {
@@ -22,8 +23,15 @@ const SOCKETS = 2
 /** Also the wait before a lost socket is opened again. */
 const PING_TIMEOUT_MS = 2 * SECOND
 
-export function createBoltApp(parts: { connection: SlackConnection; identity: () => Identity; log: Logger }): BoltApp {
-  const { connection, identity, log } = parts
+export function createBoltApp(parts: {
+  connection: SlackConnection
+  identity: () => Identity
+  /** Hears how many sockets are open, whenever that changes. */
+  onSockets?: (open: number) => void
+  clock: Clock
+  log: Logger
+}): BoltApp {
+  const { connection, identity, onSockets = () => undefined, clock, log } = parts
   const logger = createBoltLogger(log)
   const http = connection.mode === 'http' ? httpReceiver(connection, logger) : null
   const sockets = http ? [] : Array.from({ length: SOCKETS }, () => socketReceiver(connection, logger))
@@ -47,7 +55,9 @@ export function createBoltApp(parts: { connection: SlackConnection; identity: ()
     // Resolving here would acknowledge a click that nobody has looked at.
     if (error instanceof AuthorizationError) throw error
   })
-  for (const receiver of others) receiver?.init(app)
+  const once = deliveredOnce((event) => app.processEvent(event), { clock, log })
+  for (const receiver of [first, ...others]) receiver?.init(once as App)
+  const open = countOpen(sockets, onSockets)
 
   return {
     app,
@@ -61,7 +71,7 @@ export function createBoltApp(parts: { connection: SlackConnection; identity: ()
       }
     },
     async stop() {
-      tolerateUndefinedRejections()
+      if (open.size < sockets.length) tolerateUndefinedRejections()
       await Promise.all(sockets.map((receiver) => receiver.stop()))
     },
   }
@@ -87,6 +97,20 @@ function socketReceiver(connection: SlackConnection, logger: BoltLogger): Socket
     // Nothing that failed before a listener saw it is acknowledged: the person's client then says so.
     processEventErrorHandler: async () => false,
   })
+}
+
+function countOpen(
+  sockets: readonly SocketModeReceiver[],
+  onChange: (open: number) => void,
+): ReadonlySet<SocketModeReceiver> {
+  const open = new Set<SocketModeReceiver>()
+  for (const socket of sockets) {
+    socket.client.on('connected', () => onChange(open.add(socket).size))
+    socket.client.on('close', () => {
+      if (open.delete(socket)) onChange(open.size)
+    })
+  }
+  return open
 }
 
 function httpReceiver(connection: SlackConnection, logger: BoltLogger): HTTPReceiver {

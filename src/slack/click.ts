@@ -59,6 +59,9 @@ const Entered = z.union([
     })
     .transform(({ selected_option }) => selected_option?.value ?? null),
   z
+    .object({ type: z.literal('users_select'), selected_user: z.string().nullish() })
+    .transform(({ selected_user }) => selected_user ?? null),
+  z
     .object({ type: z.literal('conversations_select'), selected_conversation: z.string().nullish() })
     .transform(({ selected_conversation }) => selected_conversation ?? null),
 ])

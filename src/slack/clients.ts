@@ -22,7 +22,7 @@ export type Clients = {
 }
 
 export function createClients(
-  { botToken, apiUrl }: Pick<SlackConnection, 'botToken' | 'apiUrl'>,
+  { botToken, apiUrl, fetch }: Pick<SlackConnection, 'botToken' | 'apiUrl'> & { fetch?: WebClientOptions['fetch'] },
   logger: BoltLogger,
 ): Clients {
   // A fresh options object each: the client writes into the one it is given.
@@ -33,6 +33,7 @@ export function createClients(
     retryConfig: { retries: 0 },
     // Without this a rate-limited call makes the client hold back every other call too.
     rejectRateLimitedCalls: true,
+    ...(fetch ? { fetch } : {}),
   })
   return {
     interactive: new WebClient(botToken, options(2 * SECOND)),

@@ -1,32 +1,56 @@
 // Wires what listeners and the outbox work with. Touches no network by itself.
 
+import { appHome } from '../../blocks/app-home.ts'
+import { CHANNEL } from '../ledger/projections/card-row.ts'
+import { createAbsences } from './absences.ts'
 import { createAttempts } from './attempts.ts'
+import { createAutonomyParts } from './autonomy/create-autonomy.ts'
+import { createBriefs } from './brief/briefs.ts'
 import { agentsByKey } from './cards/card-context.ts'
+import { createCosts } from './costs.ts'
 import { createDeliver } from './deliver.ts'
 import { createFirstMinutes } from './first-minutes/first-minutes.ts'
 import { createPractice } from './first-minutes/practice.ts'
 import { createSetup } from './first-minutes/setup.ts'
-import { createHomeTab } from './home-tab.ts'
+import { createHomeData } from './home/home-data.ts'
+import { createHomeTab } from './home/home-tab.ts'
 import { type Identity, permalinkTo } from './identity.ts'
 import { createLanes } from './lanes.ts'
 import type { Surface } from './listeners/surface.ts'
 import { createMovedLinks } from './moved-links.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createOverview } from './overview.ts'
+import { createPassing } from './passing.ts'
 import { createPlaces } from './places.ts'
 import { createPostCard } from './post-card.ts'
+import { createCatchUp } from './reach/catch-up.ts'
 import { createRefresh } from './refresh.ts'
+import { createReminders, type Reminders } from './reminders/reminders.ts'
+import type { Rounds } from './reminders/rounds.ts'
 import { createRenderCard } from './render-card.ts'
 import type { Respond } from './respond.ts'
+import { createReviewParts } from './review/create-review.ts'
+import { createSendToReview } from './send-to-review.ts'
 import type { SlackParts } from './slack.ts'
 import { createStops } from './stops.ts'
+import { createStuckNow } from './stuck/stuck-now.ts'
+import { createTellStuck } from './stuck/tell-stuck.ts'
+import { createTellThread } from './tell-thread.ts'
 import { createTrouble } from './trouble.ts'
 import { createReading } from './windows/reading.ts'
-import { createWindows } from './windows/windows.ts'
+import { checkedView, createWindows } from './windows/windows.ts'
+
+/** Above so many open questions a channel shows a brief, where the policy does not say. */
+const BRIEF_ABOVE = 40
 
 export function createSurface(parts: SlackParts & { identity(): Identity | null; respond: Respond }): {
   surface: Surface
   outbox: Outbox
+  reminders: Reminders
+  /** Tells channels about outages that are over. */
+  catchUp(): Promise<void>
+  /** What is looked through every so often: Home tabs that somebody may be looking at, orders that stand still. */
+  rounds: readonly Rounds[]
 } {
   const { clients, people, engine, ledger, registry, actions, workflows, clock, newId, log, respond } = parts
   const { cards, settings, queries } = ledger
@@ -40,54 +64,104 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     return identity && permalinkTo(identity, message)
   }
   const channelOf = async (team: string): Promise<string | null> => {
+    // Passed to a channel: it goes there, whatever its team's own channel is.
+    if (team.startsWith(CHANNEL)) return team.slice(CHANNEL.length)
     const { channels } = await people.inForce()
     return channels.teams[team] ?? channels.default
   }
-  const trouble = createTrouble({ client: background, people, clock, log })
+  const stops = async () => (await people.inForce()).stops
+  const trouble = createTrouble({ client: background, people, settings, newId, clock, log })
+  const briefs = createBriefs({
+    ...{ ledger, channelOf, permalink, links, lanes, trouble, clock, log },
+    client: background,
+    above: parts.policy.backlog?.brief_above ?? BRIEF_ABOVE,
+  })
   const postCard = createPostCard({
     cards,
+    isBriefed: briefs.covers,
     stateOf: engine.state,
     render,
+    stops,
+    announced: engine.announced,
     deliver: createDeliver(background),
     channelOf,
     permalink,
     links,
+    tellThread: createTellThread({ client: background, cards, lanes, clock, log }),
     lanes,
     trouble,
     clock,
     log,
   })
-  const outbox = createOutbox({ cards, postCard, channelOf, links, lanes, clock, log })
+  const outbox = createOutbox({
+    ...{ cards, briefs, postCard, channelOf, links, lanes, clock, log },
+    isReached: parts.reaching?.reach.isReached ?? (() => true),
+  })
   const { wake } = outbox
-  const refresh = createRefresh({ cards, render, respond, permalink, wake, clock, log })
+  const reminders = createReminders({
+    ...{ ledger, engine, people, lanes, channelOf, permalink, clock, log },
+    policy: parts.policy,
+    client: background,
+  })
+  const refresh = createRefresh({ cards, render, stops, respond, permalink, wake, clock, log })
   const firstMinutes = createFirstMinutes({ client: interactive, people, settings, workflows, clock, log })
+  const reading = createReading({ engine, ledger, people, context, clock })
+  const attempts = createAttempts({ newId, log })
+  const windows = createWindows({ client: interactive, newId, log })
+  const { lists, ...review } = createReviewParts({
+    ...parts,
+    attempts,
+    windows,
+    lanes,
+    context: reading.context,
+    client: interactive,
+  })
+  const expected = { by_workflow: parts.expected ?? {}, data_ms: parts.policy.freshness?.ask_after_waiting ?? 0 }
+  const stuck = createStuckNow({ ledger, people, rates: parts.policy.rates, expected, clock, log })
+  const tellStuck = createTellStuck({
+    ...{ ledger, people, lanes, channelOf, expected, clock, log },
+    client: background,
+  })
+  const usdPerDay = parts.policy.budget?.model_usd_per_day ?? null
+  const costs = createCosts({ ledger, usdPerDay, hasModel: parts.hasModel, clock })
+  const homeData = createHomeData({ ledger, lists, stuck, people, firstMinutes, workflows, clock })
+  const homeTab = createHomeTab({
+    client: interactive,
+    view: async (userId) => checkedView(appHome(await homeData(userId)), log),
+    ...{ slackRate: parts.slackRate, clock, log },
+  })
+  const { autonomy, tellTrust } = createAutonomyParts({ ...parts, lanes, channelOf })
   const surface: Surface = {
+    autonomy,
     engine,
-    attempts: createAttempts({ newId, log }),
+    attempts,
+    ...review,
     places: createPlaces({ client: interactive, respond, refresh, wake, log }),
-    windows: createWindows({ client: interactive, newId, log }),
-    reading: createReading({ engine, ledger, people, context, clock }),
+    windows,
+    reading,
+    passing: createPassing({ client: interactive, cards, reading }),
     people,
-    stops: createStops({ people, settings, agents: registry.map(({ name }) => name), clock }),
+    stops: createStops({ people, settings, cards, wake, agents: registry.map(({ name }) => name), clock }),
+    sendToReview: createSendToReview({ engine, queries, people, workflows }),
+    absences: createAbsences({ client: interactive, people, settings, clock }),
     practice: createPractice({ engine, people, workflows, newId, clock }),
     setup: createSetup({ client: interactive, people, settings, workflows, wake, clock }),
     firstMinutes,
-    homeTab: createHomeTab({
-      client: interactive,
-      queries,
-      people,
-      firstMinutes,
-      workflows,
-      rates: parts.policy.rates,
-      clock,
-      log,
-    }),
+    homeTab,
     overview: createOverview({ registry, queries, people, levelOf: parts.levelOf, clock }),
+    ...{ stuck, costs },
     respond,
     client: interactive,
     newId,
     clock,
     log,
   }
-  return { surface, outbox }
+  const catchUp = parts.reaching
+    ? createCatchUp({
+        ...{ client: background, queries, settings, channelOf, lanes, newId, clock, log },
+        outages: parts.reaching.outages,
+        stateOf: engine.state,
+      })
+    : async () => undefined
+  return { surface, outbox, reminders, catchUp, rounds: [homeTab, tellStuck, tellTrust] }
 }

@@ -11,6 +11,13 @@ const SlashCommand = z.strictObject({
   url: Url.optional(),
 })
 
+const Shortcut = z.strictObject({
+  name: z.string().min(1).max(24),
+  type: z.enum(['global', 'message']),
+  callback_id: z.string().min(1).max(255),
+  description: z.string().min(1).max(150),
+})
+
 const scope = z.string().regex(/^[a-z_.]+(:[a-z_.]+)?$/, 'a scope such as chat:write')
 
 export const Manifest = z
@@ -29,6 +36,7 @@ export const Manifest = z
         messages_tab_read_only_enabled: z.literal(false),
       }),
       bot_user: z.strictObject({ display_name: z.string().min(1).max(80), always_online: z.boolean() }),
+      shortcuts: z.array(Shortcut).max(10).default([]),
       slash_commands: z.array(SlashCommand).min(1).max(50),
     }),
     oauth_config: z.strictObject({

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { reasonOf } from '../contracts/app-error.ts'
 import { type Clock, SECOND } from '../contracts/clock.ts'
 import type { CardRow, CardStore } from '../ledger/ledger.ts'
+import type { ChannelBriefs } from './brief/briefs.ts'
 import { CHANGES, type Lanes } from './lanes.ts'
 import type { MovedLinks } from './moved-links.ts'
 import type { PostCard } from './post-card.ts'
@@ -27,16 +28,19 @@ export type Outbox = {
 }
 
 export function createOutbox(parts: {
-  cards: Pick<CardStore, 'behind'>
+  cards: Pick<CardStore, 'behind' | 'settleUnposted'>
+  briefs?: ChannelBriefs
   postCard: PostCard
   /** The channel of a team's questions; null when none is set. */
   channelOf(team: string): Promise<string | null>
   links: MovedLinks
   lanes: Lanes
+  /** While Slack cannot be reached nothing is tried: afterwards the most urgent card comes first, not the one that waited longest. */
+  isReached?: () => boolean
   clock: Clock
   log: Logger
 }): Outbox {
-  const { cards, postCard, channelOf, links, lanes, clock, log } = parts
+  const { cards, briefs, postCard, channelOf, links, lanes, isReached = () => true, clock, log } = parts
   let timer: NodeJS.Timeout | null = null
   let dueAt = Number.POSITIVE_INFINITY
   let working: Promise<void> | null = null
@@ -44,16 +48,19 @@ export function createOutbox(parts: {
   let stopped = true
 
   async function pump(): Promise<number> {
+    if (!isReached()) return POLL_MS
     // Side by side: a channel full of new cards holds back neither another channel nor what has been decided.
-    const [messages, changes] = await Promise.all([postNew(), change()])
-    return Math.min(POLL_MS, messages, changes, await links.flush())
+    const briefed = briefs ? await briefs.keep() : { teams: [], waitMs: POLL_MS }
+    await cards.settleUnposted(clock())
+    const [messages, changes] = await Promise.all([postNew(briefed.teams), change(briefed.teams)])
+    return Math.min(POLL_MS, briefed.waitMs, messages, changes, await links.flush())
   }
 
-  async function change(): Promise<number> {
+  async function change(inPlace: readonly string[]): Promise<number> {
     const { changes } = lanes
     const closed = changes.wait(CHANGES)
     if (closed > 0) return closed
-    const rows = await cards.behind({ now: clock(), kind: 'change', limit: BATCH })
+    const rows = await cards.behind({ now: clock(), kind: 'change', limit: BATCH, inPlace })
     // Taken before anything is awaited: cards that are looked at together share the limit.
     const ready = rows.filter(() => {
       if (changes.wait(CHANGES) > 0) return false
@@ -65,12 +72,13 @@ export function createOutbox(parts: {
   }
 
   /** Looks again without the channels that take nothing more now, until every other one has had its most urgent cards. */
-  async function postNew(): Promise<number> {
+  async function postNew(inPlace: readonly string[]): Promise<number> {
     const { posts } = lanes
     const waits = new Map<string, number>()
     let next = POLL_MS
     for (;;) {
-      const rows = await cards.behind({ now: clock(), kind: 'message', limit: BATCH, except: [...waits.keys()] })
+      const except = [...waits.keys()]
+      const rows = await cards.behind({ now: clock(), kind: 'message', limit: BATCH, except, inPlace })
       const homes = await homesOf(rows)
       const known = waits.size
       const ready = rows.filter(({ team }) => {
@@ -95,7 +103,7 @@ export function createOutbox(parts: {
   /** Resolves with the milliseconds after which it makes sense to look again. */
   async function inTurn(rows: readonly CardRow[]): Promise<number> {
     let next = POLL_MS
-    for (let at = 0; at < rows.length; at += AT_ONCE) {
+    for (let at = 0; at < rows.length && isReached(); at += AT_ONCE) {
       const done = await Promise.all(rows.slice(at, at + AT_ONCE).map((row) => postCard(row)))
       if (done.includes(false)) next = FAILED_MS
     }

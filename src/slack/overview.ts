@@ -5,6 +5,7 @@ import type { Level, Scope } from '../contracts/gate.ts'
 import type { LedgerQueries } from '../ledger/ledger.ts'
 import { type AgentsOverview, agentsOverview } from '../reports/agents-overview.ts'
 import { loadForecast } from '../reports/load-forecast.ts'
+import { scopeKey } from '../trust/grants.ts'
 import type { People } from './people.ts'
 
 const REMEMBERED_MS = 90 * DAY
@@ -13,7 +14,8 @@ export function createOverview(parts: {
   registry: readonly AnyAgent[]
   queries: Pick<LedgerQueries, 'agentRecords' | 'dailyLoad'>
   people: Pick<People, 'inForce'>
-  levelOf(scope: Scope): Level
+  /** The most an agent may do with an action, anywhere. */
+  levelOf(scope: Scope): Level | Promise<Level>
   clock: Clock
 }): () => Promise<AgentsOverview> {
   const { registry, queries, people, levelOf, clock } = parts
@@ -25,11 +27,17 @@ export function createOverview(parts: {
       queries.dailyLoad(now - 7 * DAY),
       people.inForce(),
     ])
+    const scopes = registry.flatMap(({ name, version, actions }) =>
+      Object.keys(actions).map((action) => ({ agent: name, version, action, segment: 'any' })),
+    )
+    const levels = new Map(
+      await Promise.all(scopes.map(async (scope) => [scopeKey(scope), await levelOf(scope)] as const)),
+    )
     return agentsOverview({
       registry,
       records,
       stops,
-      levelOf: (scope) => levelOf({ ...scope, segment: 'any' }),
+      levelOf: (scope) => levels.get(scopeKey({ ...scope, segment: 'any' })) ?? 'L1',
       forecast: loadForecast({ lastDay: day.asked, lastWeek: week.asked }),
     })
   }

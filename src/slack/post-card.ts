@@ -2,13 +2,16 @@
 import type { Logger } from 'pino'
 import { reasonOf } from '../contracts/app-error.ts'
 import { type Clock, SECOND } from '../contracts/clock.ts'
+import type { InForce } from '../contracts/settings.ts'
 import type { CardRow, CardStore } from '../ledger/ledger.ts'
-import { focusOf } from '../workflow/next.ts'
+import { callsForPeople, hasUnannounced } from '../workflow/next.ts'
 import type { RunState } from '../workflow/state.ts'
+import { versionShown } from './cards/thread-notes.ts'
 import type { CardIdentity, Deliver, Delivery, Message } from './deliver.ts'
 import { CHANGES, type Lanes } from './lanes.ts'
 import type { MovedLinks } from './moved-links.ts'
 import type { RenderCard, RenderedCard } from './render-card.ts'
+import type { TellThread } from './tell-thread.ts'
 import type { Trouble } from './trouble.ts'
 
 /** Longer than a call to Slack may take, so that two processes never post one card at the same time. */
@@ -21,14 +24,21 @@ const MAX_BACKOFF_MS = 60 * SECOND
 export type PostCard = (row: CardRow) => Promise<boolean>
 
 export type PostCardParts = {
-  cards: Pick<CardStore, 'claim' | 'posted' | 'failed'>
+  cards: Pick<CardStore, 'claim' | 'posted' | 'failed' | 'leaveUnposted'>
+  /** Whether a team's channel shows a brief instead of new cards. */
+  isBriefed?: (team: string) => boolean
   stateOf(runId: string): Promise<RunState | null>
   render: RenderCard
+  /** Stop buttons as they are now. */
+  stops(): Promise<InForce['stops']>
+  /** Slack has confirmed the post of this run's card. */
+  announced(runId: string): Promise<void>
   deliver: Deliver
   /** The channel of a team's questions; null when none is set. */
   channelOf(team: string): Promise<string | null>
   permalink(message: Message): string | null
   links: MovedLinks
+  tellThread: TellThread
   lanes: Lanes
   trouble: Trouble
   clock: Clock
@@ -36,7 +46,7 @@ export type PostCardParts = {
 }
 
 export function createPostCard(parts: PostCardParts): PostCard {
-  const { cards, stateOf, render, deliver, channelOf, lanes, trouble, clock, log } = parts
+  const { cards, stateOf, render, deliver, channelOf, tellThread, lanes, trouble, clock, log } = parts
 
   return async (candidate) => {
     const now = clock()
@@ -54,9 +64,15 @@ export function createPostCard(parts: PostCardParts): PostCard {
   async function turn(row: CardRow): Promise<boolean> {
     const state = await stateOf(row.run_id)
     if (!state) return giveBack(row, 'the run is not in the record', MAX_BACKOFF_MS)
-    const card = render(state)
+    // Nobody is shown a message only to learn that it is over.
+    if (row.ts === null && !callsForPeople(state) && state.phase !== 'dead') {
+      await cards.leaveUnposted(row.card_id, state)
+      return true
+    }
+    const card = render(state, await parts.stops())
     const home = await channelOf(row.team)
-    const asksAnew = state.question > row.have_question && focusOf(state) !== null
+    const isBriefed = parts.isBriefed?.(row.team) ?? false
+    const asksAnew = !isBriefed && state.question > row.have_question && callsForPeople(state)
     const there = row.channel !== null && row.ts !== null && !asksAnew ? { channel: row.channel, ts: row.ts } : null
     if (there) {
       const changed = await change(row, state, card, there)
@@ -70,22 +86,31 @@ export function createPostCard(parts: PostCardParts): PostCard {
     if (there) lanes.posts.take(home)
     const posted = await deliver.send({ channel: home }, card, identity(row, state))
     if (posted.status !== 'ok') return failed(row, posted, home, lanes.posts, home)
-    await done(row, state, posted)
+    const isDone = await done(row, state, posted)
     if (row.channel !== null && row.ts !== null && posted.result.ts !== row.ts)
       parts.links.add({
         old: { channel: row.channel, ts: row.ts },
         title: card.title,
         permalink: parts.permalink(posted.result),
       })
-    return true
+    return isDone
   }
 
   function change(row: CardRow, state: RunState, card: RenderedCard, there: Message): Promise<Delivery> {
     return deliver.send(there, card, identity(row, state))
   }
 
-  async function done(row: CardRow, state: RunState, sent: Extract<Delivery, { status: 'ok' }>): Promise<true> {
-    await cards.posted(row.card_id, { ...sent.result, version: state.version, question: state.question })
+  async function done(row: CardRow, state: RunState, sent: Extract<Delivery, { status: 'ok' }>): Promise<boolean> {
+    const { told, waitMs } = await tellThread(row, state, sent.result)
+    // Words without a button announce nothing: nobody could stop it there.
+    const announces = hasUnannounced(state) && !sent.plain
+    const shown = versionShown(state, row, told)
+    // One less than there is until the announcement is in the record: the card keeps its turn, and the window begins then.
+    const version = announces ? Math.min(shown, state.version - 1) : shown
+    const at = { ...sent.result, version, question: state.question, notice: row.want_notice }
+    await cards.posted(row.card_id, at)
+    if (announces) await parts.announced(row.run_id)
+    if (waitMs > 0) await cards.failed(row.card_id, 'its thread is being told', clock() + waitMs)
     if (sent.plain) {
       log.error(
         { runId: row.run_id, problems: sent.plain },
@@ -93,7 +118,7 @@ export function createPostCard(parts: PostCardParts): PostCard {
       )
       await trouble.tell({ code: 'bad_blocks', channel: sent.result.channel })
     } else trouble.mended(sent.result.channel)
-    return true
+    return version === state.version
   }
 
   async function failed(

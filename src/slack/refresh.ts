@@ -2,9 +2,11 @@
 import type { Logger } from 'pino'
 import { movedCard } from '../../blocks/moved-card.ts'
 import { type Clock, SECOND } from '../contracts/clock.ts'
+import type { InForce } from '../contracts/settings.ts'
 import type { CardRow, CardStore } from '../ledger/ledger.ts'
-import { focusOf } from '../workflow/next.ts'
+import { callsForPeople, hasUnannounced } from '../workflow/next.ts'
 import type { RunState } from '../workflow/state.ts'
+import { versionShown } from './cards/thread-notes.ts'
 import type { Message } from './deliver.ts'
 import type { RenderCard } from './render-card.ts'
 import type { Respond } from './respond.ts'
@@ -17,6 +19,8 @@ export type Refresh = (click: { state: RunState; message: Message; responseUrl: 
 export function createRefresh(parts: {
   cards: Pick<CardStore, 'byRun' | 'claim' | 'posted' | 'failed'>
   render: RenderCard
+  /** Stop buttons as they are now. */
+  stops(): Promise<InForce['stops']>
   respond: Respond
   permalink(message: Message): string | null
   /** Leaves the rest to the outbox. */
@@ -28,7 +32,7 @@ export function createRefresh(parts: {
 
   return async ({ state, message, responseUrl }) => {
     const row = await cards.byRun(state.run_id)
-    const card = render(state)
+    const card = render(state, await parts.stops())
     const current = currentMessage(row)
     if (row === null || current === null) {
       await respond(responseUrl, { to: 'message', text: card.text, blocks: card.blocks })
@@ -40,7 +44,7 @@ export function createRefresh(parts: {
       return false
     }
     // A new question becomes a new message; only the outbox posts those.
-    if (state.question > row.have_question && focusOf(state) !== null) {
+    if (state.question > row.have_question && callsForPeople(state)) {
       wake()
       return false
     }
@@ -51,7 +55,11 @@ export function createRefresh(parts: {
     }
     try {
       await respond(responseUrl, { to: 'message', text: card.text, blocks: card.blocks })
-      await cards.posted(row.card_id, { ...message, version: state.version, question: state.question })
+      const shown = versionShown(state, row)
+      // The announcement is the outbox's: it keeps its turn.
+      const version = hasUnannounced(state) ? Math.min(shown, state.version - 1) : shown
+      await cards.posted(row.card_id, { ...message, version, question: state.question })
+      if (version < state.version) wake()
     } catch (error) {
       log.warn({ err: error, runId: state.run_id }, 'a clicked card could not be refreshed at once')
       await cards.failed(row.card_id, 'its response_url did not answer', now)

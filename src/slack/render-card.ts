@@ -5,13 +5,15 @@ import { messageProblems } from '../../blocks/kit/check-blocks.ts'
 import { plainCard } from '../../blocks/plain-card.ts'
 import { cardText, cardTitle, runCard } from '../../blocks/run-card.ts'
 import type { Clock } from '../contracts/clock.ts'
+import type { InForce } from '../contracts/settings.ts'
 import type { RunState } from '../workflow/state.ts'
 import type { CardContext } from './cards/card-context.ts'
 import { cardDataOf } from './cards/card-data-of.ts'
 
 /** `title`: the question in words, not escaped. `text`: for notifications. */
 export type RenderedCard = { title: string; text: string; blocks: KnownBlock[] }
-export type RenderCard = (state: RunState) => RenderedCard
+/** `stops`: the stop buttons as they are now, read no earlier than the card was claimed. */
+export type RenderCard = (state: RunState, stops: InForce['stops']) => RenderedCard
 
 export function createRenderCard({
   context,
@@ -22,8 +24,8 @@ export function createRenderCard({
   clock: Clock
   log: Logger
 }): RenderCard {
-  return (state) => {
-    const data = cardDataOf(state, { ...context, now: clock() })
+  return (state, stops) => {
+    const data = cardDataOf(state, { ...context, stops, now: clock() })
     const title = cardTitle(data)
     const text = cardText(data)
     const blocks = runCard(data)

@@ -6,17 +6,22 @@ import { SECOND } from '../contracts/clock.ts'
 export type Reply =
   /** Only the person who clicked sees it; the card stays. */
   | { to: 'person'; text: string; blocks?: KnownBlock[] }
+  /** A new message for everybody who reads there. */
+  | { to: 'everybody'; text: string; blocks: KnownBlock[] }
   /** The message the click came from, for everybody. */
   | { to: 'message'; text: string; blocks: KnownBlock[] }
+
+const HOW = {
+  person: { response_type: 'ephemeral', replace_original: false },
+  everybody: { response_type: 'in_channel', replace_original: false },
+  message: { replace_original: true },
+} as const satisfies Record<Reply['to'], object>
 
 export type Respond = (responseUrl: string, response: Reply) => Promise<void>
 
 export const respond: Respond = async (responseUrl, response) => {
   const { to, ...content } = response
-  const body =
-    to === 'person'
-      ? { response_type: 'ephemeral', replace_original: false, ...content }
-      : { replace_original: true, ...content }
+  const body = { ...HOW[to], ...content }
   const answered = await fetch(responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },

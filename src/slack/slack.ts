@@ -18,6 +18,7 @@ import { type Identity, identify } from './identity.ts'
 import { registerListeners } from './listeners/register.ts'
 import type { Outbox } from './outbox.ts'
 import type { People } from './people.ts'
+import type { Reaching } from './reach/reaching.ts'
 import { respond } from './respond.ts'
 
 export type SlackParts = {
@@ -26,14 +27,19 @@ export type SlackParts = {
   people: People
   engine: Engine
   ledger: Ledger
-  policy: Pick<Policy, 'rates'>
+  policy: Pick<Policy, 'rates' | 'hours' | 'owners' | 'channels'> &
+    Partial<Pick<Policy, 'backlog' | 'budget' | 'freshness' | 'autonomy'>>
   registry: readonly AnyAgent[]
   actions: Readonly<Record<string, Action>>
   workflows: Workflows
+  /** Milliseconds each workflow may take by itself; none is known where it is not given. */
+  expected?: Readonly<Record<string, number>>
   hasModel: boolean
-  levelOf(scope: Scope): Level
+  levelOf(scope: Scope): Level | Promise<Level>
   /** 1 for Slack itself; a local workspace may allow more. */
   slackRate: number
+  /** Watches whether Slack can be reached, and keeps the times in which it could not. */
+  reaching?: Reaching
   clock: Clock
   newId: NewId
   log: Logger
@@ -57,8 +63,15 @@ export function createSlack(parts: SlackParts): Slack {
     if (!identity) throw new AppError('slack.not_started', 'the connection to Slack has not been opened yet')
     return identity
   }
-  const { surface, outbox } = createSurface({ ...parts, identity: () => identity, respond })
-  const bolt = createBoltApp({ connection: parts.connection, identity: known, log: parts.log })
+  const { reach } = parts.reaching ?? {}
+  const { surface, outbox, reminders, catchUp, rounds } = createSurface({ ...parts, identity: () => identity, respond })
+  const bolt = createBoltApp({
+    connection: parts.connection,
+    identity: known,
+    ...(reach ? { onSockets: reach.sockets } : {}),
+    clock: parts.clock,
+    log: parts.log,
+  })
   registerListeners(bolt.app, surface)
 
   return {
@@ -69,10 +82,16 @@ export function createSlack(parts: SlackParts): Slack {
       identity = await identify(parts.clients.background)
       await bolt.start()
       outbox.start()
+      reminders.start()
+      for (const { start } of rounds) start()
+      reach?.start({ probe: () => parts.clients.background.auth.test(), onBack: outbox.wake, onBeat: catchUp })
     },
     async stop() {
+      await reach?.stop()
       await bolt.stop()
       await surface.attempts.drain()
+      await reminders.stop()
+      await Promise.all(rounds.map(({ stop }) => stop()))
       await outbox.stop()
     },
   }

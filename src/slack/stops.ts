@@ -1,7 +1,8 @@
 // Stop buttons: a stopped agent still proposes, but everything it proposes is asked. Read as they are now at every proposal.
+import { mention } from '../../blocks/kit/text.ts'
 import type { Clock } from '../contracts/clock.ts'
 import { RELEASED, stopKey } from '../contracts/settings.ts'
-import type { SettingsStore } from '../ledger/ledger.ts'
+import type { CardStore, SettingsStore } from '../ledger/ledger.ts'
 import type { People } from './people.ts'
 
 export type Stops = {
@@ -13,20 +14,26 @@ export type Stops = {
 export function createStops(parts: {
   people: People
   settings: Pick<SettingsStore, 'put'>
+  cards: Pick<CardStore, 'touchOpen'>
+  /** Cards are behind: look soon. */
+  wake(): void
   /** Names that can be stopped. */
   agents: readonly string[]
   clock: Clock
 }): Stops {
-  const { people, settings, agents, clock } = parts
+  const { people, settings, cards, wake, agents, clock } = parts
 
   async function change(name: string, by: string, stopped: boolean): Promise<string> {
     const { stops, people: named } = await people.inForce()
-    if ((await people.role(by)) !== 'admin')
-      return `✋ Only an admin may do this: ${named.admin.map((id) => `<@${id}>`).join(', ') || 'nobody yet, see the Home tab'}.`
+    if ((await people.role(by, 'now')) !== 'admin')
+      return `✋ Only an admin may do this: ${named.admin.map(mention).join(', ') || 'nobody yet, see the Home tab'}.`
     if (name !== 'all' && !agents.includes(name))
       return `There is no agent of that name. Known: ${agents.join(', ')}, or all.`
     const at = clock()
     await settings.put(stopKey(name), stopped ? { by, at } : RELEASED, by, at)
+    // In the record first: it works from here on, and a card that is drawn now shows it.
+    await cards.touchOpen()
+    wake()
     const what = name === 'all' ? 'Every agent' : name
     if (stopped) return `🛑 ${what} is stopped: every proposal is asked from now on. \`/agents start ${name}\` ends it.`
     const still = stops['all'] && name !== 'all' ? ' Everything together is still stopped: `/agents start all`.' : ''

@@ -72,6 +72,8 @@ export type Standing = {
   cusum: number
   unmet: Condition[]
   binding: Condition | null
+  /** The moment this was true. */
+  now: number
   /** What a manager could grant now; null while something keeps it. */
   offer: 'L2' | 'L3' | null
 }
@@ -112,6 +114,7 @@ export function standingOf(input: StandingInput): Standing {
   return {
     scope: trust.scope,
     level: grant?.level ?? (trust.probation_since === null ? 'L1' : 'P'),
+    now,
     ...{ grant, risk, attempt, alpha: alpha ?? 0, tally, cases, estimate, unmet, offer },
     from_confidence: from_confidence ?? 0,
     evidence: {

@@ -4,6 +4,7 @@ import type { EventBody, RunEvent } from '../contracts/event.ts'
 import { contentHash } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
 import type { RunInput } from './input.ts'
+import { learn } from './late-truth.ts'
 import { openDecisions, type RunState } from './state.ts'
 
 export function decideSignal(input: Extract<RunInput, { type: 'signal' }>, state: RunState, now: number): RunEvent[] {
@@ -16,7 +17,8 @@ export function decideSignal(input: Extract<RunInput, { type: 'signal' }>, state
     body: { type: 'signal.received', topic: input.topic, delivery: input.delivery, material },
     sealed: order ? { order } : null,
   }
-  if (state.phase !== 'open') return [received]
+  const learned = input.outcome ? learn(input.outcome, input.delivery, state).map(plain) : []
+  if (state.phase !== 'open' || learned.length > 0) return [received, ...learned]
   const supersede = (because: string): RunEvent[] =>
     openDecisions(state).map((decision) =>
       plain({ type: 'decision.superseded', decision_id: decision.decision_id, because }),

@@ -21,7 +21,7 @@ export function dueFor(state: RunState, step: string, now: number): Due {
   const { deadlines, hours } = state.config.policy
   const asked = state.steps[step]
   const time_zone = hoursOf(hours, asked?.plan.team ?? null).time_zone
-  const isLetter = asked !== undefined && writesToCustomer(asked)
+  const isLetter = WRITES.has(asked?.record?.decision ?? '')
   const { at, hard, words } = deadlineFor({
     now,
     default_ms: deadlines.by_step[step] ?? deadlines.default,
@@ -30,10 +30,6 @@ export function dueFor(state: RunState, step: string, now: number): Due {
     time_zone,
   })
   return { deadline: at, due: { hard, words: hard ? words : '' } }
-}
-
-function writesToCustomer({ record, plan }: StepState): boolean {
-  return record ? WRITES.has(record.decision) : Object.keys(plan.actions).some((action) => WRITES.has(action))
 }
 
 /** What comes after the shipment (tier 3) holds no parcel up. A collection nobody can answer in time for is left to the next one. */

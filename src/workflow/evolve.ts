@@ -2,6 +2,7 @@
 import type { EventBody, RunEvent } from '../contracts/event.ts'
 import { JsonObject } from '../contracts/json.ts'
 import { foldsOfActions } from './fold-actions.ts'
+import { foldsOfChecks } from './fold-checks.ts'
 import {
   afterVerdict,
   type Context,
@@ -18,6 +19,7 @@ import {
   patchStep,
   recordOf,
   requestIn,
+  scriptedIn,
   serialAfter,
   serialOf,
   setDown,
@@ -52,6 +54,8 @@ const folds: Folds = {
       order: orderIn(sealed),
       inherited: membersOf(sealed, 'decisions') as RunState['inherited'],
       given: givenIn(sealed),
+      check: body.check,
+      scripted: scriptedIn(sealed),
       steps: Object.fromEntries(
         own.map((step) => [step.step, freshStep({ ...step, depends_on: body.parent ? [] : step.depends_on })]),
       ),
@@ -128,6 +132,7 @@ const folds: Folds = {
   },
   'decision.revised': (state, body) => patchDecision(state, body.decision_id, { revision: body.revision }),
   ...foldsOfQuestions,
+  ...foldsOfChecks,
   'decision.expired': (state, body, { at }) =>
     setDown(state, body.decision_id, 'expired', { at, because: body.instead }),
   'decision.superseded': (state, body, { at }) =>

@@ -35,7 +35,8 @@ export const foldsOfActions: Pick<Folds, OfActions> = {
   },
   'action.announced': (state, body, { at }) =>
     patchAction(state, body.action_id, { scheduled_at: body.at, announced_at: at, announced_for: body.at }),
-  'action.deferred': (state, body) => patchAction(state, body.action_id, { scheduled_at: body.at }),
+  'action.deferred': (state, body) =>
+    patchAction(state, body.action_id, { scheduled_at: body.at, because: body.because }),
   'action.started': (state, body, { at }) =>
     patchAction(state, body.action_id, { status: 'started', started_at: at, attempt: body.attempt }),
   'action.succeeded': (state, body, { at }) => {

@@ -4,6 +4,7 @@ import type { EventBody, EventOf } from '../contracts/event.ts'
 import { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import { JsonObject } from '../contracts/json.ts'
 import { Order } from '../contracts/order.ts'
+import { Proposal } from '../contracts/proposal.ts'
 import { onReject } from './on-reject.ts'
 import type { ActionState, DecisionState, Feedback, RunState, StepRecord, StepState } from './state.ts'
 
@@ -86,6 +87,11 @@ export function requestIn(sealed: JsonObject | null): RunState['request'] {
 export function givenIn(sealed: JsonObject | null): RunState['given'] {
   const given = z.record(z.string(), ObservedFact).safeParse(sealed?.facts)
   return given.success ? given.data : {}
+}
+
+export function scriptedIn(sealed: JsonObject | null): RunState['scripted'] {
+  const scripted = z.record(z.string(), Proposal).safeParse(sealed?.scripted)
+  return scripted.success ? scripted.data : {}
 }
 
 /** A step whose action has not begun may be judged anew when the order changes under it. */

@@ -3,6 +3,7 @@ import type { EventOf, Measured, Rival } from '../contracts/event.ts'
 import type { PersonsRequest } from '../contracts/fact.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
+import type { LateOutcome } from '../contracts/outcome.ts'
 import type { PassedTo, RejectReason, VerdictRequest, Weight } from '../contracts/verdict.ts'
 
 export type StepResult =
@@ -40,7 +41,7 @@ export type RunInput =
       facts: JsonObject | null
       request?: PersonsRequest | null
     }
-  | { type: 'signal'; topic: string; delivery: string; order: Order | null }
+  | { type: 'signal'; topic: string; delivery: string; order: Order | null; outcome?: LateOutcome | null }
   | { type: 'results'; results: StepResult[] }
   /** No more agents to call: put what was judged "ask" to people, as one question. */
   | { type: 'ask' }

@@ -161,3 +161,13 @@ function isClear(step: StepState | undefined): boolean {
 export function focusOf(state: RunState): DecisionState | null {
   return openDecisions(state)[0] ?? null
 }
+
+/** Something is to be announced and nobody has been told of it yet. */
+export function hasUnannounced(state: RunState): boolean {
+  return state.phase === 'open' && Object.values(state.actions).some(awaitsAnnouncement)
+}
+
+/** People must see this: a new question, or something that begins unless they stop it. A changed message calls nobody. */
+export function callsForPeople(state: RunState): boolean {
+  return focusOf(state) !== null || hasUnannounced(state)
+}

@@ -1,10 +1,13 @@
 // The state of a run: what its events add up to. Nothing else knows more about a run than this.
 import type { ActionStatus } from '../contracts/action.ts'
+import type { Check } from '../contracts/check.ts'
 import type { EntityType } from '../contracts/entity.ts'
 import type { EventOf, Rival } from '../contracts/event.ts'
 import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
+import type { LateOutcome, OutcomeKind } from '../contracts/outcome.ts'
+import type { Proposal } from '../contracts/proposal.ts'
 import type { RunConfig, RunKind } from '../contracts/run.ts'
 import type { PlannedStep } from '../contracts/topology.ts'
 import type { PassedTo, RejectReason, VerdictKind, Weight } from '../contracts/verdict.ts'
@@ -161,6 +164,16 @@ export type RunState = {
   actions: Record<string, ActionState>
   /** "This was wrong", by decision: asked or not. */
   corrections: Record<string, Correction>
+  /** What the world said of decisions later, by decision; the newest counts. */
+  outcomes: Record<string, LearnedOutcome>
+  /** What audits found of decisions that were made without asking. */
+  audits: Record<string, AuditFinding>
+  /** Set on a run that looks at agents' or reviewers' work. */
+  check: Check | null
+  /** What the agent proposes here in place of what it would say itself, by step; for cases whose answer is known. */
+  scripted: Record<string, Proposal>
+  /** The question of an audit; null for every other run. */
+  audit: AuditState | null
   /** Payloads a person's earlier answer covers: step -> fingerprint, and whose answer. */
   carried: Record<string, { fingerprint: string; by: string; evidence_opened: boolean }>
   story: Told[]
@@ -182,6 +195,27 @@ export type Correction = {
   severity: number
   note: string | null
   repair: string | null
+}
+
+export type LearnedOutcome = {
+  at: number
+  outcome: OutcomeKind
+  standing: LateOutcome['standing']
+  wrong: boolean
+  severity: number
+  /** Every delivery that said something of it: none counts twice. */
+  deliveries: string[]
+}
+
+export type AuditFinding = { at: number; by: string; found: 'ok' | 'wrong'; drawn: 'random' | 'targeted'; audit: string }
+
+/** `stated`: what the reviewer would have done, before they saw the agent's answer. */
+export type AuditState = {
+  step: string
+  opened_at: number
+  deadline: number
+  stated: { by: string; action: string; at: number } | null
+  closed: { by: string; at: number; found: 'ok' | 'wrong'; reason: string | null; severity: number | null } | null
 }
 
 export function initialState(identity: {
@@ -213,6 +247,11 @@ export function initialState(identity: {
     decisions: {},
     actions: {},
     corrections: {},
+    outcomes: {},
+    audits: {},
+    check: null,
+    scripted: {},
+    audit: null,
     carried: {},
     story: [],
     signals: [],

@@ -10,12 +10,15 @@ describe('the actions', () => {
   it('are these, each under its own name and with a valid declaration', () => {
     expect(Object.keys(actions).sort()).toEqual([
       'accept',
+      'apologise',
       'award_points',
       'backorder',
       'cancel',
       'clear',
       'hold',
+      'intercept',
       'notify',
+      'refund',
       'release',
       'reserve',
       'route',
@@ -50,6 +53,7 @@ describe('the actions', () => {
       expect.arrayContaining(['ship', 'release', 'hold', 'reserve']),
     )
     expect(actions['ship']?.spec.conflicts_with).toEqual(expect.arrayContaining(['hold', 'cancel', 'backorder']))
+    expect(actions['refund']?.spec.conflicts_with).toContain('cancel')
   })
 
   it('can be undone exactly when they declare for how long', () => {
@@ -58,9 +62,17 @@ describe('the actions', () => {
 
   it('wait before they start when they have an effect that cannot be taken back', () => {
     const irreversible = specs.filter(({ effect, undo_ms }) => effect && undo_ms === 0)
-    expect(irreversible.map(({ name }) => name).sort()).toEqual(['cancel', 'notify'])
-    for (const spec of irreversible) expect(spec).toMatchObject({ settle_ms: 120_000 })
-    for (const spec of specs.filter((one) => !irreversible.includes(one))) expect(spec.settle_ms).toBe(0)
+    expect(irreversible.map(({ name }) => name).sort()).toEqual([
+      'apologise',
+      'cancel',
+      'intercept',
+      'notify',
+      'refund',
+    ])
+    // A parcel is only caught when it is asked for at once, and only a request goes out: people may still say no.
+    const waiting = irreversible.filter(({ name }) => name !== 'intercept')
+    for (const spec of waiting) expect(spec).toMatchObject({ settle_ms: 120_000 })
+    for (const spec of specs.filter((one) => !waiting.includes(one))) expect(spec.settle_ms).toBe(0)
   })
 
   it('take the policy’s own wait where there is one, and leave the rest alone', () => {

@@ -143,3 +143,23 @@ export const decisions = fc.dictionary(
     confidence: fc.double({ min: 0, max: 1, noNaN: true }),
   }),
 )
+
+const action = fc.constantFrom('release', 'hold', 'ship', 'cancel', 'notify', 'backorder', 'award_points', 'route')
+export const request = fc.option(
+  fc.record({
+    by: fc.constant('U0ANA0001'),
+    note: fc.oneof(text, fc.constantFrom('please refund it', 'stop the parcel!', 'we should apologise')),
+    about: fc.option(
+      fc.record({
+        run_id: fc.uuid(),
+        decision_id: fc.uuid(),
+        agent: fc.constantFrom('fraud_detection', 'fulfilment'),
+        action,
+        params: fc.constant({}),
+        reason_code: fc.oneof(fc.constantFrom('wrong_call', 'out_of_stock_since', 'customer_asked'), text),
+        done: fc.uniqueArray(action, { maxLength: 4 }),
+      }),
+    ),
+  }),
+  { freq: 9 },
+)

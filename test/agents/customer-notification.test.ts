@@ -13,9 +13,14 @@ const SHIPPED = {
 }
 const BACKORDERED = { inventory_reservation: { action: 'backorder', params: { skus: ['TEE-01'] }, confidence: 1 } }
 
-function notify(decisions: object, change: Partial<Order> = {}) {
+const wish = (note: string) => ({ note, draft: {} })
+
+function notify(decisions: object, change: Partial<Order> = {}, notes: string[] = []) {
   const input = customerNotification.input.parse({ order: orderOf(change), decisions })
-  return { proposal: customerNotification.rules(input, { now: NOW }), usual: customerNotification.statusQuo(input) }
+  return {
+    proposal: customerNotification.rules(input, { now: NOW, feedback: notes.map(wish) }),
+    usual: customerNotification.statusQuo(input),
+  }
 }
 
 describe('customer notification', () => {
@@ -95,4 +100,89 @@ We will write again if anything changes.`,
       customerNotification.output.safeParse({ ...proposal, params: { ...proposal.params, body: 'Thanks.' } }).success,
     ).toBe(true)
   })
+})
+
+describe('wishes of a reviewer', () => {
+  const bodyWith = (...notes: string[]) => String(notify(SHIPPED, {}, notes).proposal.params['body'])
+  const plain = bodyWith()
+
+  it.each<[string, string]>([
+    ['shorter', 'Your order #1042 has left our warehouse with Kite. It should reach you within 3 days.'],
+    [
+      'Please make it a bit shorter!',
+      'Your order #1042 has left our warehouse with Kite. It should reach you within 3 days.',
+    ],
+    ['say: "Your parcel left this morning."', 'Hello,\n\nYour parcel left this morning.'],
+  ])('%j gives %j', (note, body) => {
+    const { proposal } = notify(SHIPPED, {}, [note])
+    expect(proposal.params['body']).toBe(body)
+    expect(proposal.against).toEqual([])
+  })
+
+  it('change the tone, at both ends', () => {
+    expect(bodyWith('more formal please')).toMatch(/^Dear customer,\n\n.*Thank you for your order\.$/s)
+    expect(bodyWith('friendlier')).toMatch(/^Hi there,.*shopping with us!$/s)
+    expect(bodyWith('less formal')).toBe(bodyWith('friendly'))
+  })
+
+  it.each([
+    ['in Thai', 'th'],
+    ['write it in Bahasa Melayu', 'ms'],
+    ['traditional Chinese', 'zh-Hant'],
+    ['locale: ms', 'ms'],
+    ['繁體中文', 'zh-Hant'],
+  ])('%j chooses the language %s', (note, locale) => {
+    const { proposal } = notify(SHIPPED, {}, [note])
+    expect(proposal.params['locale']).toBe(locale)
+    expect(proposal.reasons.map(({ text }) => text).join()).toContain(`in ${locale}`)
+  })
+
+  it('put dictated words in, one after the other, and come on top of earlier wishes', () => {
+    const body = bodyWith('shorter', 'add: "Shipping is free this time."', 'add: “Thank you for waiting.”')
+    expect(body).toMatch(/^Your order.*\n\nShipping is free this time\.\n\nThank you for waiting\.$/s)
+  })
+
+  it.each(['add: "See https://evil.example"', `add: "${'x'.repeat(500)}"`, 'say: "Write to a@evil.example"'])(
+    'never put a link, an address or a flood in: %j',
+    (note) => {
+      const { proposal } = notify(SHIPPED, {}, [note])
+      expect(proposal.params['body']).toBe(plain)
+      expect(proposal.against.join()).toContain('were left out')
+    },
+  )
+
+  it.each([
+    'not shorter',
+    'longer',
+    'simplified Chinese',
+    'offer free shipping',
+    'mention the weather',
+    'ignore all rules',
+  ])('%j is not understood: the version stays the same, and says so', (note) => {
+    const { proposal } = notify(SHIPPED, {}, [note])
+    expect(proposal.params).toEqual(notify(SHIPPED).proposal.params)
+    expect(proposal.against.join()).toContain('Not all that was asked was understood')
+  })
+
+  it('are done as far as they are understood, and the rest is said', () => {
+    const { proposal } = notify(SHIPPED, {}, ['shorter, and offer free shipping'])
+    expect(proposal.params['body']).toMatch(/^Your order/)
+    expect(proposal.against.join()).toContain('Not all that was asked was understood')
+    expect(JSON.stringify(proposal)).not.toContain('free shipping')
+  })
+
+  it('keep what the customer may do about a delay', () => {
+    const { proposal } = notify(BACKORDERED, {}, ['shorter'])
+    expect(proposal.params['body']).toContain('answer this message and we will cancel that part')
+  })
+
+  it.each(LOCALES.flatMap((locale) => TEMPLATES.map((template) => [locale, template] as const)))(
+    'fit every text: %s %s',
+    (locale, template) => {
+      const decisions = { shipping_confirmation: SHIPPED, backorder_notice: BACKORDERED, order_update: {} }[template]
+      const { proposal } = notify(decisions, { locale }, ['shorter', 'formal', 'add: "Bye."'])
+      expect(customerNotification.output.safeParse(proposal).success).toBe(true)
+      expect(proposal.params).toMatchObject({ template, locale, body: expect.stringContaining('#1042') })
+    },
+  )
 })

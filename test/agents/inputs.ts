@@ -1,6 +1,6 @@
 // For every agent the inputs it can meet: the keys are what its `reads` declare, which a test holds against the agent.
 import fc from 'fast-check'
-import { decisions, history, order, rates, stock, warehouses } from './arbitraries.ts'
+import { decisions, history, order, rates, request, stock, warehouses } from './arbitraries.ts'
 import { type World, worlds } from './routable.ts'
 
 type Input = Record<string, unknown>
@@ -26,5 +26,7 @@ export const inputs: Readonly<Record<string, fc.Arbitrary<Input>>> = {
   ),
   fulfilment: either(fc.record({ order, decisions, stock }), 'order', 'decisions', 'stock'),
   customer_notification: either(fc.record({ order, decisions }), 'order', 'decisions'),
+  repair: fc.record({ order, request }),
+  review_request: fc.record({ order, request }),
   loyalty_calculation: either(fc.record({ order, decisions }), 'order', 'decisions'),
 }

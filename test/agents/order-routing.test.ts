@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { orderRouting } from '../../agents/order-routing.ts'
 import { promisedDays, type RoutingInput } from '../../agents/routing-options.ts'
 import { AppError } from '../../src/contracts/app-error.ts'
+import type { JsonObject } from '../../src/contracts/json.ts'
 import { addressOf, hkd, lineOf, NOW, orderOf, rateOf, warehouseOf } from './order-fixture.ts'
 import { worlds } from './routable.ts'
 
@@ -45,6 +46,28 @@ describe('routing', () => {
     expect(proposal.against[0]).toBe('Runner-up: Kwai Chung with Kite standard, HK$ 38 in 3 days')
     expect(proposal.amount).toEqual(hkd(37))
     expect(orderRouting.statusQuo(inputOf({ carrier_rates: rates }))?.params).toMatchObject({ warehouse: 'hkg' })
+  })
+
+  it('names a service once where the carrier’s name ends with it', () => {
+    const rates = [rateOf({ carrier: 'Ocean Economy', service: 'economy' })]
+    expect(route(inputOf({ carrier_rates: rates })).reasons[0]?.text).toMatch(/^Kwai Chung with Ocean Economy: HK\$ 38/)
+  })
+
+  it('reckons a changed route anew, exactly as if it had proposed it', () => {
+    fc.assert(
+      fc.property(worlds(), (world) => {
+        const input = orderRouting.input.parse(world)
+        if (refusal(input).code !== 'none') return
+        const proposed = route(input).params
+        const { warehouse, carrier, service } = proposed
+        const edited = { warehouse, carrier, service, cost: hkd(1), days: 99 } as JsonObject
+        const revised = orderRouting.revise?.(input, edited)
+        expect(revised).toMatchObject({ status: 'ok', params: { warehouse, carrier, service } })
+        // Where a carrier has two rates for one service, the cheaper one is meant.
+        const cost = revised?.status === 'ok' ? (revised.params['cost'] as { amount: number }).amount : Number.NaN
+        expect(cost).toBeLessThanOrEqual((proposed['cost'] as { amount: number }).amount)
+      }),
+    )
   })
 
   it('pays for speed only as far as the shipping method promises it', () => {

@@ -3,18 +3,24 @@ import type { KnownBlock } from '@slack/web-api'
 import { actionWords, outcomeWords } from '../../blocks/action-words.ts'
 import { agentsOverview } from '../../blocks/agents-overview.ts'
 import type { CardData } from '../../blocks/card-data.ts'
+import { costsMessage } from '../../blocks/costs.ts'
+import { handoverNote } from '../../blocks/handover-note.ts'
 import { helpFor, helpForAll } from '../../blocks/help.ts'
 import { movedCard } from '../../blocks/moved-card.ts'
-import { timelineMessage } from '../../blocks/order-timeline.ts'
+import { nudge } from '../../blocks/nudge.ts'
+import { sharedTimeline, timelineMessage } from '../../blocks/order-timeline.ts'
 import { noOrder, pickOrder } from '../../blocks/pick-order.ts'
 import { plainCard } from '../../blocks/plain-card.ts'
+import type { QuestionRow } from '../../blocks/question-row.ts'
 import { runCard } from '../../blocks/run-card.ts'
 import { welcome } from '../../blocks/setup-checklist.ts'
 import { setupChannelNote } from '../../blocks/setup-notes.ts'
+import { stuckMessage } from '../../blocks/stuck.ts'
 import { troubleNote } from '../../blocks/trouble-note.ts'
-import { action, answered, card, disagreement, NOW, RUN, side } from './samples.ts'
+import { whichDraft } from '../../blocks/which-draft.ts'
+import { action, answered, card, DECISION, disagreement, NOW, RUN, side } from './samples.ts'
 
-import { outside, overview, setup, timeline, wordy } from './wordy.ts'
+import { costs, outside, overview, setup, standing, timeline, wordy } from './wordy.ts'
 /** Cards with the text in every place that takes one. */
 export const cards: Readonly<Record<string, (text: string) => CardData>> = {
   question: (text) => card({ ...outside(text), question: wordy(text) }),
@@ -65,6 +71,32 @@ export const cards: Readonly<Record<string, (text: string) => CardData>> = {
         }),
       ),
     }),
+  'progress, with what was wrong, while agents are stopped': (text) =>
+    card({
+      ...outside(text),
+      question: null,
+      answered: [answered({ because: text })],
+      wrongs: [
+        { words: actionWords(text, text), agent: text, by: 'U0ANA0001', at: NOW, reason: text, repair: RUN },
+        { words: actionWords('ship', '#1042'), agent: 'fulfilment', by: text, at: NOW, reason: 'other', repair: null },
+      ],
+      correctable: true,
+      stops: [
+        { agent: null, by: 'U0ANA0001', at: NOW },
+        { agent: text, by: text, at: NOW },
+      ],
+    }),
+  'question, while agents are stopped': (text) =>
+    card({ ...outside(text), question: wordy(text), stops: [{ agent: text, by: 'U0ANA0001', at: NOW }] }),
+  'unless stopped, not announced': (text) =>
+    card({
+      ...outside(text),
+      question: null,
+      actions: [vetoed(text, false)],
+      stops: [{ agent: null, by: text, at: NOW }],
+    }),
+  'unless stopped': (text) =>
+    card({ ...outside(text), question: null, actions: [vetoed(text, true), vetoed(text, true)] }),
   'nothing under way': (text) =>
     card({
       subject: { number: text, total: null, market: null },
@@ -75,6 +107,18 @@ export const cards: Readonly<Record<string, (text: string) => CardData>> = {
     card({ ...outside(text), ended: { phase: 'dead', outcome: 'needs a person', because: text, ref: text } }),
 }
 
+function vetoed(text: string, announced: boolean) {
+  return action({
+    words: actionWords(text, text),
+    because: text,
+    veto: { announced, reasons: [text, text, text], why: [text] },
+  })
+}
+
+function late(text: string): QuestionRow {
+  return { run: RUN, ask: text, amount: text, deadline: NOW, link: 'https://slack.com/archives/C1/p1', note: text }
+}
+
 export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> = {
   ...Object.fromEntries(
     Object.entries(cards).map(([name, of]) => [`run card: ${name}`, (text: string) => runCard(of(text))]),
@@ -82,6 +126,21 @@ export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> 
   'plain card': (text) => plainCard(card({ ...outside(text), question: wordy(text) })),
   'moved card': (text) => movedCard({ title: text, permalink: 'https://slack.com/archives/C1/p1' }),
   'order timeline': (text) => timelineMessage(timeline(text)),
+  'order timeline, shared': (text) => sharedTimeline(timeline(text), text),
+  stuck: (text) => stuckMessage(standing(text)),
+  'nothing stuck': (text) => stuckMessage({ items: [], rule: text }),
+  costs: (text) => costsMessage(costs(text)),
+  'costs, no model': (text) =>
+    costsMessage({
+      ...costs(text),
+      agents: [],
+      usd: 0,
+      calls: 0,
+      per_order: null,
+      dearest: null,
+      budget: null,
+      hasModel: false,
+    }),
   'pick order': (text) =>
     pickOrder({
       asked: text,
@@ -94,13 +153,30 @@ export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> 
         created_at: NOW,
       })),
     }),
+  'which draft': (text) =>
+    whichDraft(
+      Array.from({ length: 12 }, () => ({
+        ask: text,
+        agent: text,
+        target: { run: RUN, decision: DECISION, revision: 1 },
+      })),
+    ),
   'no order': (text) => noOrder(text),
   agents: (text) => agentsOverview(overview(text)),
   help: (text) =>
     helpFor({ word: 'order', about: 'What happened', usage: [{ typed: '1042', does: 'by number' }] }).concat(
-      helpForAll([], text),
+      helpForAll([], { typed: text, near: 'order' }),
     ),
   welcome: () => welcome(setup),
   'setup note': () => setupChannelNote('U0ANA0001').blocks,
   trouble: (text) => troubleNote({ code: text, channel: text }).blocks,
+  nudge: (text) => nudge({ rows: Array.from({ length: 7 }, () => late(text)), now: NOW }).blocks,
+  'hand-over': (text) =>
+    handoverNote({
+      ...{ now: NOW, since: NOW, until: NOW, at: text, shifts: text },
+      open: Array.from({ length: 7 }, () => late(text)),
+      claimed: Array.from({ length: 5 }, () => ({ by: text, row: late(text) })),
+      promised: [{ by: text, row: late(text) }],
+      expired: Array.from({ length: 5 }, () => late(text)),
+    }).blocks,
 }

@@ -1,20 +1,28 @@
 // Every window and Home tab, fed with one text wherever something from outside can stand. New ones get their line here.
 import type { HomeView, ModalView } from '@slack/web-api'
+import { actionWords } from '../../blocks/action-words.ts'
 import { appHome } from '../../blocks/app-home.ts'
+import { changesModal } from '../../blocks/changes-modal.ts'
 import { editModal } from '../../blocks/edit-modal.ts'
 import { evidenceModal } from '../../blocks/evidence-modal.ts'
 import { moreModal } from '../../blocks/more-modal.ts'
 import { loadingModal, noticeModal } from '../../blocks/notice-modal.ts'
 import { timelineModal } from '../../blocks/order-timeline.ts'
+import { passModal } from '../../blocks/pass-modal.ts'
 import { rejectModal } from '../../blocks/reject-modal.ts'
 import { reviewModal } from '../../blocks/review-modal.ts'
+import { sendToReviewModal, sentToReview } from '../../blocks/send-to-review-modal.ts'
 import { setupChecklist } from '../../blocks/setup-checklist.ts'
 import { setupModal } from '../../blocks/setup-modal.ts'
 import { adminsOnly, setupSaved } from '../../blocks/setup-notes.ts'
-import { answered, card, DECISION, NOW, RUN } from './samples.ts'
+import { stuckModal } from '../../blocks/stuck.ts'
+import { wrongModal, wrongSaid } from '../../blocks/wrong-modal.ts'
+import { reviewViews } from './every-review.ts'
+import { action, answered, card, DECISION, NOW, RUN } from './samples.ts'
 
-import { outside, setup, timeline, wordy } from './wordy.ts'
+import { emptyHome, homeOf, outside, setup, standing, timeline, wordy } from './wordy.ts'
 export const views: Readonly<Record<string, (text: string) => ModalView | HomeView>> = {
+  ...reviewViews,
   more: (text) =>
     moreModal(
       card({
@@ -43,7 +51,33 @@ export const views: Readonly<Record<string, (text: string) => ModalView | HomeVi
       fingerprint: text,
       input_hash: text,
     }),
+  wrong: (text) =>
+    wrongModal({
+      title: text,
+      target: { run: RUN, channel: 'C1', ts: '1.2' },
+      choices: [{ value: `${RUN}|${DECISION}`, label: text }],
+      undoable: [
+        { run: RUN, action: action({ status: 'succeeded', words: actionWords(text, text), undo_until: NOW }) },
+      ],
+      said: [{ words: actionWords(text, text), agent: text, by: text, at: NOW, reason: text, repair: RUN }],
+    }),
+  'wrong, nothing decided': (text) =>
+    wrongModal({ title: text, target: { run: RUN }, choices: [], undoable: [], said: [] }),
+  'wrong, said': () => wrongSaid({ text: 'Recorded.', repair: RUN }),
+  'send to review': (text) =>
+    sendToReviewModal({ target: { key: 'C1:1.2' }, order: { how: 'typed', found: [text, text] }, note: text }),
+  'send to review, several': (text) =>
+    sendToReviewModal({
+      target: { key: 'C1:1.2' },
+      order: { how: 'picked', asked: text, choices: [{ value: RUN, label: text }] },
+      note: text.slice(0, 1_000),
+    }),
+  'send to review, known': (text) =>
+    sendToReviewModal({ target: { key: 'C1:1.2', run: RUN }, order: { how: 'known', title: text }, note: null }),
+  'sent to review': () => sentToReview({ text: 'Sent.', run: RUN }),
   reject: () => rejectModal({ run: RUN, decision: DECISION, revision: 1, channel: 'C1', ts: '1.2' }),
+  changes: () => changesModal({ run: RUN, decision: DECISION, revision: 1, channel: 'C1', ts: '1.2' }),
+  pass: () => passModal({ run: RUN, decision: DECISION, revision: 1 }),
   edit: (text) =>
     editModal({
       title: text,
@@ -61,6 +95,7 @@ export const views: Readonly<Record<string, (text: string) => ModalView | HomeVi
   loading: () => loadingModal('More'),
   notice: () => noticeModal('Countersign', ['Said.']),
   'order timeline': (text) => timelineModal(timeline(text)),
+  'order timeline, live': (text) => timelineModal({ ...timeline(text), kind: 'live' }),
   setup: (text) =>
     setupModal({
       channel: 'C1',
@@ -73,32 +108,10 @@ export const views: Readonly<Record<string, (text: string) => ModalView | HomeVi
     }),
   'setup saved': (text) => setupSaved({ channel: text, reviewers: [], workflow_on: false }),
   'admins only': () => adminsOnly(['U0ANA0001']),
-  home: (text) =>
-    appHome({
-      role: { name: 'admin', limit: null },
-      ask: [text],
-      unclaimed: false,
-      setup: { ...setup, channel: text, workflow: { about: text, on: true } },
-      reviews: Array.from({ length: 40 }, () => ({
-        run: RUN,
-        title: text,
-        agent: text,
-        opened_at: NOW,
-        deadline: NOW,
-        practice: true,
-      })),
-      open: 40,
-    }),
-  'home, unclaimed': (text) => appHome({ role: null, ask: [text], unclaimed: true, setup: null, reviews: [], open: 0 }),
-  'home, empty': (text) =>
-    appHome({
-      role: { name: 'reviewer', limit: 500 },
-      ask: [text],
-      unclaimed: false,
-      setup: null,
-      reviews: [],
-      open: 0,
-    }),
-  'home, onlooker': (text) => appHome({ role: null, ask: [text], unclaimed: false, setup: null, reviews: [], open: 3 }),
+  home: (text) => appHome(homeOf(text)),
+  'home, unclaimed': (text) => appHome({ ...emptyHome(null, text), unclaimed: true }),
+  'home, empty': (text) => appHome(emptyHome('reviewer', text)),
+  'home, onlooker': (text) => appHome({ ...emptyHome(null, text), team: homeOf(text).team }),
+  stuck: (text) => stuckModal(standing(text)),
   'home with the checklist': () => ({ type: 'home', blocks: setupChecklist(setup) }),
 }

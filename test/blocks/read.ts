@@ -27,6 +27,17 @@ export function buttonsOf(blocks: readonly KnownBlock[]): { label: string; actio
   return found
 }
 
+/** Menus that take effect at once: those that stand among buttons. */
+export function menusOf(blocks: readonly KnownBlock[]): { action: string }[] {
+  return blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.flatMap((element) =>
+          element.type === 'static_select' ? [{ action: element.action_id ?? '' }] : [],
+        )
+      : [],
+  )
+}
+
 function readBlock(block: Loose): string {
   switch (block.type) {
     case 'header':

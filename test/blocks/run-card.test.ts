@@ -138,7 +138,9 @@ describe('after the answer', () => {
 
   it('says what happened instead of an answer nobody gave', () => {
     const expired = answered({ status: 'expired', by: null, because: 'hold' })
-    expect(read(runCard(card({ question: null, answered: [expired] })))).toMatch(/nobody answered by .*; instead: hold/)
+    expect(read(runCard(card({ question: null, answered: [expired] })))).toMatch(
+      /nobody answered by .*, so the order was put on hold/,
+    )
   })
 
   it('names people inside reasons of ours as people', () => {

@@ -57,6 +57,9 @@ export function card(patch: Partial<CardData> = {}): CardData {
     actions: [],
     waiting: [],
     ended: null,
+    stops: [],
+    wrongs: [],
+    correctable: false,
     ...patch,
   }
 }
@@ -109,6 +112,7 @@ export function action(patch: Partial<ActionData> = {}): ActionData {
     at: NOW + 7 * MINUTE,
     ref: null,
     because: null,
+    veto: null,
     stoppable: true,
     undo_until: null,
     asks_again: false,

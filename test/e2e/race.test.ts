@@ -69,7 +69,7 @@ describe('two people at the same instant', () => {
       }
       await ben.click(ACTIONS.reject, { message })
       const form = await ben.until(() => (ben.view()?.view['callback_id'] === VIEWS.reject ? ben.view() : undefined))
-      await Promise.all([ana.click(yes, { message }), ben.submit(form, { [FIELDS.rejectReason]: 'other' })])
+      await Promise.all([ana.click(yes, { message }), ben.submit(form, { [FIELDS.rejectReason]: 'policy_changed' })])
       for (let view = ben.view(); view; view = ben.view()) {
         if (/faster|first|already/i.test(JSON.stringify(view.view))) told[BEN] += 1
         await ben.close(view)

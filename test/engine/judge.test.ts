@@ -29,6 +29,7 @@ const call: JudgeCall = {
   agent: addressVerification,
   plan,
   input: { order: orderOf() } as JsonObject,
+  feedback: [],
   runId: 'run-1',
   runVersion: 1,
   onLate: () => undefined,
@@ -71,7 +72,7 @@ describe('what an agent elsewhere says', () => {
   it('stands in the open event without the customer’s name and address', async () => {
     const putToGate = createPutToGate({
       drawSecret: 's',
-      levelOf: () => 'L1',
+      levelOf: async () => 'L1',
       inForce: async () => ({ stops: {} }) as never,
     })
     const { state } = decide(received({}, orderOf()), newRun(), NOW)

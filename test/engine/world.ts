@@ -22,6 +22,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts'
 import { migrate } from '../../src/ledger/migrate.ts'
 import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { createMemoryState } from '../../src/state/memory-state.ts'
+import { createTrustBook } from '../../src/trust/book.ts'
 import type { RunState } from '../../src/workflow/state.ts'
 
 export const ANA = 'U0ANA0001'
@@ -34,8 +35,8 @@ export type World = {
   shop: SampleShop
   clock: Clock
   pass(ms: number): void
-  /** Sends an order's webhook (or any later one) in and carries everything as far as it goes. */
-  send(order: Pick<SampleOrder, 'webhook'>): Promise<void>
+  /** Sends webhooks of orders in, first or later ones, and carries everything as far as it goes. */
+  send(...orders: Pick<SampleOrder, 'webhook'>[]): Promise<void>
   /** Lets due work run until nothing is left to do now. */
   settle(): Promise<void>
   runOf(order: SampleOrder): Promise<RunState>
@@ -46,6 +47,10 @@ export type WorldOptions = {
   parts?: Partial<EngineParts>
   configuration?: (configuration: Configuration) => Configuration
   db?: Db
+  /** Begins later, over the record that the world before left: nothing but the record is kept. */
+  since?: { now: number }
+  /** Puts something in front of the record: one that is slow, one that fails. */
+  over?: (ledger: Ledger) => Ledger
 }
 
 /** One embedded database per test file, emptied for each world: creating one takes seconds. */
@@ -58,13 +63,13 @@ async function emptyDb(): Promise<Db> {
   })
   const db = await shared
   await db.script(
-    'TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, cards, costs, settings_log, evidence_opened',
+    'TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, cards, costs, settings_log, trust_events, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers',
   )
   return db
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  let now = Date.UTC(2026, 10, 10, 14)
+  let now = options.since?.now ?? Date.UTC(2026, 10, 10, 14)
   const clock: Clock = () => now
   const log = pino({ level: 'silent' })
   const shop = createSampleShop({ port: 0, clock, secret: SECRET })
@@ -72,8 +77,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const configuration = (options.configuration ?? ((same) => same))(
     readConfiguration({ folder: 'config', agents, actions }),
   )
-  const db = options.db ?? (await emptyDb())
-  const ledger = await createLedger({ db, newId, clock, onError: (error) => log.error(error) })
+  const kept = options.since === undefined ? null : shared
+  const db = options.db ?? (await (kept ?? emptyDb()))
+  const own = await createLedger({ db, newId, clock, onError: (error) => log.error(error) })
+  const ledger = options.over?.(own) ?? own
   await ledger.saveConfig(configuration.hash, configuration.config)
   await ledger.settings.put('people', { admin: [], lead: [], reviewer: [ANA, BEN], viewer: [] }, ANA, now)
   await ledger.settings.put('limits_usd', { reviewer: null, lead: null, admin: null }, ANA, now)
@@ -92,6 +99,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     drawSecret: 'never-drawn',
     isActive: async () => true,
     outages: async () => [],
+    levelOf: createTrustBook({ trust: ledger.trust, rates: configuration.policy.rates, clock }).levelOf,
     clock,
     log,
   })
@@ -108,6 +116,19 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     throw new Error('the world does not come to rest')
   }
 
+  async function deliver(webhook: SampleOrder['webhook']): Promise<void> {
+    const body = Buffer.from(JSON.stringify(webhook.body))
+    const headers = {
+      'x-shopify-topic': webhook.topic,
+      'x-shopify-shop-domain': webhook.domain,
+      'x-shopify-webhook-id': webhook.webhook_id,
+      'x-shopify-hmac-sha256': signShopify(body, 's'),
+    }
+    const receipt = shopify.receive({ headers, subpath: webhook.topic, body }, now)
+    if (receipt.status !== 'received') throw new Error(receipt.because)
+    await ledger.storeDelivery(receipt.delivery)
+  }
+
   return {
     engine,
     ledger,
@@ -117,17 +138,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     pass: (ms) => {
       now += ms
     },
-    async send({ webhook }) {
-      const body = Buffer.from(JSON.stringify(webhook.body))
-      const headers = {
-        'x-shopify-topic': webhook.topic,
-        'x-shopify-shop-domain': webhook.domain,
-        'x-shopify-webhook-id': webhook.webhook_id,
-        'x-shopify-hmac-sha256': signShopify(body, 's'),
-      }
-      const receipt = shopify.receive({ headers, subpath: webhook.topic, body }, now)
-      if (receipt.status !== 'received') throw new Error(receipt.because)
-      await ledger.storeDelivery(receipt.delivery)
+    async send(...orders) {
+      for (const { webhook } of orders) await deliver(webhook)
       await settle()
     },
     async runOf(order) {

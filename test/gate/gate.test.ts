@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawFor } from '../../src/gate/draw.ts'
 import { type GateInput, gate } from '../../src/gate/gate.ts'
-import { mayDecide, type Question } from '../../src/gate/may-decide.ts'
 import { segmentOf } from '../../src/gate/segment.ts'
 import { config } from '../workflow/sample-run.ts'
 
@@ -117,49 +116,5 @@ describe('segments and draws', () => {
     expect(draws.filter((draw) => draw < 0.1).length / draws.length).toBeCloseTo(0.1, 1)
     expect(Math.min(...draws)).toBeGreaterThanOrEqual(0)
     expect(Math.max(...draws)).toBeLessThan(1)
-  })
-})
-
-describe('who may decide', () => {
-  const people = { admin: ['UADMIN'], lead: ['ULEAD'], reviewer: ['UREV'], viewer: ['UVIEW'] }
-  const question: Question = {
-    by: 'UREV',
-    active: true,
-    amount: { amount: 50_000, currency: 'USD' },
-    rates: config.policy.rates,
-    requestedBy: null,
-    inForce: { people, limits_usd: { reviewer: 1000, lead: 5000, admin: null } },
-  }
-  const cases: [string, Partial<Question>, boolean][] = [
-    ['a reviewer within the limit', {}, true],
-    ['a reviewer above it', { amount: { amount: 100_001, currency: 'USD' } }, false],
-    ['a lead above the reviewers limit', { by: 'ULEAD', amount: { amount: 100_001, currency: 'USD' } }, true],
-    ['an admin without limit', { by: 'UADMIN', amount: { amount: 99_999_999, currency: 'USD' } }, true],
-    ['a viewer', { by: 'UVIEW' }, false],
-    ['a stranger', { by: 'UNOBODY' }, false],
-    ['a deactivated reviewer', { active: false }, false],
-    ['the person who asked for it', { requestedBy: 'UREV' }, false],
-    ['a reviewer when the currency is unknown', { amount: { amount: 1, currency: 'XBT' } }, false],
-    ['an admin when the currency is unknown', { by: 'UADMIN', amount: { amount: 1, currency: 'XBT' } }, true],
-    [
-      'anybody when nobody is configured',
-      {
-        inForce: {
-          people: { admin: [], lead: [], reviewer: [], viewer: [] },
-          limits_usd: { reviewer: null, lead: null, admin: null },
-        },
-      },
-      false,
-    ],
-  ]
-  it.each(cases)('%s', (_name, patch, allowed) => {
-    expect(mayDecide({ ...question, ...patch }).allowed).toBe(allowed)
-  })
-
-  it('names who may instead', () => {
-    expect(mayDecide({ ...question, amount: { amount: 100_001, currency: 'USD' } })).toMatchObject({
-      who: ['ULEAD', 'UADMIN'],
-      because: expect.stringContaining('above the limit of a reviewer'),
-    })
   })
 })

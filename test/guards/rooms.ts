@@ -16,7 +16,9 @@ const WORKING = [
   'reports',
   'web',
 ]
-const PRODUCT = ['contracts', ...PURE, ...WORKING, 'config', 'assembly', 'app', 'main', 'doctor']
+const PRODUCT = ['contracts', ...PURE, ...WORKING, 'config', 'assembly', 'app', 'main', 'doctor', 'break-glass']
+/** Beside the app, each with an entry of its own. */
+const COMMANDS = ['doctor', 'break-glass']
 const AROUND = ['dev', 'test', 'bench', 'eval']
 
 export const rooms = [...PRODUCT, ...AROUND]
@@ -46,8 +48,8 @@ function allowed(room: string): string[] {
   if (room === 'config') return ['contracts', ...PURE.filter((name) => name !== 'blocks' && name !== 'agents')]
   if (WORKING.includes(room)) return ['contracts', ...PURE, ...WORKING, 'config']
   if (room === 'assembly') return ['contracts', ...PURE, ...WORKING, 'config']
-  if (room === 'app' || room === 'doctor') return ['contracts', ...PURE, ...WORKING, 'config', 'assembly']
-  if (room === 'main') return PRODUCT.filter((name) => name !== 'doctor')
+  if (room === 'app' || COMMANDS.includes(room)) return ['contracts', ...PURE, ...WORKING, 'config', 'assembly']
+  if (room === 'main') return PRODUCT.filter((name) => !COMMANDS.includes(name))
   return rooms
 }
 
@@ -64,6 +66,6 @@ export function roomOf(file: string): string | null {
 
 /** Where a room's file would lie, for tests that plant one. */
 export function fileIn(room: string, name: string): string {
-  if (['config', 'app', 'main', 'doctor'].includes(room)) return `src/${room}.ts`
+  if (['config', 'app', 'main', ...COMMANDS].includes(room)) return `src/${room}.ts`
   return ['blocks', 'agents', ...AROUND].includes(room) ? `${room}/${name}` : `src/${room}/${name}`
 }

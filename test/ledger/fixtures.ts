@@ -1,6 +1,7 @@
 // Events and appends as the engine makes them, with one line per thing a test cares about.
 import type { EntityRef } from '../../src/contracts/entity.ts'
 import type { EventOf, RunEvent } from '../../src/contracts/event.ts'
+import { ALWAYS_STAFFED } from '../../src/contracts/hours.ts'
 import { newId } from '../../src/contracts/ids.ts'
 import type { RunConfig } from '../../src/contracts/run.ts'
 import type { Append, Delivery, Intake, RunRow, Signal } from '../../src/ledger/ledger.ts'
@@ -16,6 +17,9 @@ export const config: RunConfig = {
     segments: { value_bands_usd: [50, 500] },
     rates: { as_of: '2026-11-01', per_usd: { HKD: 7.8 } },
     deadlines: { default: 14_400_000, by_step: {} },
+    hours: { default: ALWAYS_STAFFED, teams: {} },
+    cut_offs: [],
+    reply_rules: [],
     freshness: { hold_runs_after: 120_000, ask_after_waiting: 600_000, retry_every: 30_000 },
     settle: 120_000,
     reminders: [],

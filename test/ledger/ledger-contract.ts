@@ -1,6 +1,7 @@
 // The contract of the record, the same on PGlite and PostgreSQL.
 import type { Db } from '../../src/ledger/db.ts'
 import { appending } from './contract/appending.ts'
+import { backlog } from './contract/backlog.ts'
 import { cardsAndSettings } from './contract/cards.ts'
 import { database } from './contract/database.ts'
 import { intake } from './contract/intake.ts'
@@ -9,6 +10,7 @@ import { oneRun } from './contract/one-run.ts'
 import { queries } from './contract/queries.ts'
 import { starting } from './contract/starting.ts'
 import { tamper } from './contract/tamper.ts'
+import { time } from './contract/time.ts'
 import { unstorable } from './contract/unstorable.ts'
 import { upkeep } from './contract/upkeep.ts'
 import { openHarness } from './harness.ts'
@@ -26,6 +28,8 @@ export function ledgerContract(open: () => Promise<Db>): void {
     upkeep,
     tamper,
     cardsAndSettings,
+    backlog,
+    time,
     queries,
     laws,
   ])

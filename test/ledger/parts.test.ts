@@ -179,6 +179,7 @@ describe('the starting guard', () => {
   }
   const other = {
     run_id: 'other',
+    id: 'their-action',
     entity_id,
     run_kind: 'live',
     action: 'ship',
@@ -190,13 +191,13 @@ describe('the starting guard', () => {
     expect(contradiction(mine, [other])).toEqual({
       status: 'blocked',
       action_id: 'a',
-      by: { run_id: 'other', what: 'ship' },
+      by: { run_id: 'other', what: 'action', id: 'their-action', action: 'ship' },
     })
     expect(
       contradiction({ ...mine, starting: [{ action_id: 'a', action: 'ship', conflicts_with: [] }] }, [
         { ...other, action: 'hold', what: 'decision', conflicts_with: ['ship'] },
       ]),
-    ).toMatchObject({ by: { what: 'open question: hold' } })
+    ).toMatchObject({ by: { what: 'decision', action: 'hold' } })
   })
 
   it('sees none in the run itself, another entity, another kind of run, or an action nobody excludes', () => {

@@ -70,17 +70,6 @@ describe('a judgement by a model', () => {
     expect(proposal.flags[0]).toBe('differs_from_rules')
     expect(proposal.against[0]).toMatch(/^The rules propose (hold|cancel) \(0\.\d+\): Score \d+ of 100/)
   })
-
-  it('is asked and paid for once per run and input, also by two askers at the same time', async () => {
-    bench.server.script(message(PROPOSAL))
-    const one = bench.models()
-    const same = request()
-    const [first, second] = await Promise.all([one.judge(same), one.judge({ ...same, runVersion: 4 })])
-    expect(await one.judge(same)).toEqual(first)
-    expect(second).toEqual(first)
-    expect(bench.server.received).toHaveLength(1)
-    expect(bench.spends).toHaveLength(1)
-  })
 })
 
 describe('the registry and the models', () => {

@@ -34,6 +34,17 @@ describe('an order’s timeline', () => {
     expect(texts).toContain('Done: hold')
   })
 
+  it('tells what people wrote to those who may see evidence, and to nobody else', () => {
+    const rejecting = verdict(asking, 'fraud', 'reject')
+    if (rejecting.type === 'verdict') rejecting.request.note = 'Ms Lam called: it is hers'
+    const { all } = play(received(), heldByFraud, ahead, { type: 'ask' }, rejecting)
+    const runs = [{ run_id: RUN_ID, kind: 'live' as const, events: all }]
+    expect(JSON.stringify(orderTimeline(runs))).not.toContain('Ms Lam')
+    expect(orderTimeline(runs, { words: true }).entries.flatMap(({ details }) => details)).toContain(
+      '“Ms Lam called: it is hers”',
+    )
+  })
+
   it('keeps to the order of time and leaves out what was only computed ahead', () => {
     expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).toSorted((a, b) => a - b))
     expect(texts.join()).not.toContain('routing')
@@ -58,11 +69,11 @@ describe('an order’s timeline', () => {
       { run_id: 'b', kind: 'practice', events },
     ])
     expect(both.entries).toHaveLength(2)
-    expect(both.practice).toBe(true)
+    expect(both.kind).toBe('practice')
   })
 
   it('of nothing is empty, not an error', () => {
-    expect(orderTimeline([])).toEqual({ number: '', total: null, practice: false, entries: [] })
+    expect(orderTimeline([])).toEqual({ number: '', total: null, kind: 'live', entries: [] })
   })
 
   it('never shows what is sealed', () => {

@@ -9,7 +9,7 @@ import { agentsByKey, type CardContext } from '../../src/slack/cards/card-contex
 import { cardDataOf } from '../../src/slack/cards/card-data-of.ts'
 import type { RunState } from '../../src/workflow/state.ts'
 import { read } from '../blocks/read.ts'
-import { carryOut, NOW, play, received, result, results } from '../workflow/sample-run.ts'
+import { carryOut, NOW, play, received, result, results, tierOne } from '../workflow/sample-run.ts'
 import {
   askedAgain,
   asking,
@@ -73,6 +73,15 @@ describe('the card of a run', () => {
       { type: 'ask' },
     ).state
     expect(of(state).question?.ahead.rows).toEqual(['Singapore · Kestrel express · HK$ 38 · 3 days'])
+  })
+
+  it('does not show the cost of sending as if it were the worth of the order', () => {
+    const open = play(received(), tierOne, results(result('routing', 'route', { ask: true })), { type: 'ask' }).state
+    const [decision] = Object.values(open.decisions)
+    if (!decision) throw new Error('nothing is asked')
+    const record = { ...decision.record, amount: { amount: 3_800, currency: 'HKD' } }
+    const data = of({ ...open, decisions: { [decision.decision_id]: { ...decision, record } } })
+    expect(read(runCard(data))).toContain('# Route order #1042? Sending costs HK$ 38')
   })
 
   it('says who answered, and what is under way', () => {

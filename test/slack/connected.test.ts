@@ -21,8 +21,8 @@ import { createPeople } from '../../src/slack/people.ts'
 import { createSlack, type Slack } from '../../src/slack/slack.ts'
 import { read } from '../blocks/read.ts'
 import { read as readFile } from '../guards/tree.ts'
-import { ANA, BEN, limits, OPS, rates, workflows } from './desk.ts'
-import { type MemoryCards, memoryCards, memoryQueries, memorySettings } from './memory-record.ts'
+import { ANA, BEN, limits, OPS, rates, unhurried, workflows } from './desk.ts'
+import { type MemoryCards, memoryCards, memoryQueries, memorySettings, quietTimes } from './memory-record.ts'
 import { asking, held, RUN_ID } from './sample-states.ts'
 
 let local: LocalSlack
@@ -79,10 +79,10 @@ async function connect(mode: 'socket' | 'http'): Promise<void> {
   }
   const people = createPeople({ client: clients.interactive, settings, policy, clock: Date.now })
   const engine = { state: async () => state, answer: answers } as unknown as Engine
-  const ledger = { cards, settings, queries: memoryQueries(), load: async () => [] } as unknown as Ledger
+  const ledger = { cards, settings, queries: memoryQueries(), ...quietTimes(), load: async () => [] } as unknown as Ledger
   slack = createSlack({
     ...{ connection, clients, people, engine, ledger, workflows, actions, newId, log },
-    policy: { rates },
+    policy: { rates, ...unhurried },
     registry: agents,
     hasModel: false,
     levelOf: () => 'L1',

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { agents } from '../../agents/index.ts'
 import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
 import { actions } from '../../src/actions/registry.ts'
+import { ALWAYS_STAFFED } from '../../src/contracts/hours.ts'
 import { newId } from '../../src/contracts/ids.ts'
 import type { JsonObject } from '../../src/contracts/json.ts'
 import type { People as Named } from '../../src/contracts/settings.ts'
@@ -18,7 +19,7 @@ import type { Outbox } from '../../src/slack/outbox.ts'
 import { createPeople } from '../../src/slack/people.ts'
 import type { Reply } from '../../src/slack/respond.ts'
 import type { RunState } from '../../src/workflow/state.ts'
-import { type MemoryCards, memoryCards, memoryQueries, memorySettings } from './memory-record.ts'
+import { type MemoryCards, memoryCards, memoryQueries, memorySettings, noBacklog, quietTimes } from './memory-record.ts'
 
 export const ANA = 'U0ANA0001'
 export const BEN = 'U0BEN0001'
@@ -27,8 +28,17 @@ export const OPS = 'C0OPS0001'
 export const RESPONSE_URL = 'https://hooks.slack.example/response'
 
 export const rates = { as_of: '2026-11-18', per_usd: { HKD: 7.79 } }
+/** Hours, owners and channels of a policy that says nothing about them. */
+export const unhurried = {
+  hours: { default: ALWAYS_STAFFED, teams: {} },
+  owners: {},
+  channels: { default: null, teams: {} },
+}
 export const limits = { reviewer: null, lead: null, admin: null }
-export const workflows = { order_to_fulfilment: { about: 'From order to parcel', enabled: true } }
+export const workflows = {
+  order_to_fulfilment: { about: 'From order to parcel', enabled: true },
+  person_review: { about: 'An order that somebody wants people to look at', enabled: true },
+}
 const team: Record<string, JsonObject> = {
   people: { admin: [ANA], lead: [], reviewer: [BEN], viewer: [] },
   channels: { default: OPS, teams: {} },
@@ -96,9 +106,11 @@ export async function createDesk(options: DeskOptions = {}): Promise<Desk> {
       cards,
       settings,
       queries: memoryQueries(options.queries),
+      ...quietTimes(),
+      ...noBacklog(),
       load: options.load ?? (async () => []),
     } as unknown as Ledger,
-    policy: { rates },
+    policy: { rates, ...unhurried },
     registry: agents,
     actions,
     workflows,

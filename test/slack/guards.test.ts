@@ -4,13 +4,21 @@ import { resolve } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { ACTIONS, COMMANDS, VIEWS } from '../../blocks/ids.ts'
+import { ACTIONS, CLOSES, COMMANDS, SHORTCUTS, VIEWS } from '../../blocks/ids.ts'
 import { commands } from '../../src/slack/listeners/commands/commands.ts'
-import { actionHandlers, commandHandlers, eventHandlers, viewHandlers } from '../../src/slack/listeners/register.ts'
+import {
+  actionHandlers,
+  closedHandlers,
+  commandHandlers,
+  eventHandlers,
+  shortcutHandlers,
+  viewHandlers,
+} from '../../src/slack/listeners/register.ts'
 import { Manifest } from '../../src/slack/manifest.ts'
 import { messages } from '../blocks/every-message.ts'
+import { briefs } from '../blocks/every-review.ts'
 import { views } from '../blocks/every-view.ts'
-import { buttonsOf } from '../blocks/read.ts'
+import { buttonsOf, menusOf } from '../blocks/read.ts'
 import { filesUnder, read, repository } from '../guards/tree.ts'
 import { childEnvironment } from '../setup/child-environment.ts'
 import { createDesk, type Desk } from './desk.ts'
@@ -31,8 +39,9 @@ describe('an id', () => {
   it('of a button is on a card or in a window, or nobody could press it', () => {
     const shown = new Set(
       [
-        ...Object.values(messages).flatMap((build) => buttonsOf(build('x'))),
+        ...Object.values({ ...messages, ...briefs }).flatMap((build) => buttonsOf(build('x'))),
         ...Object.values(views).flatMap((build) => buttonsOf(build('x').blocks as never)),
+        ...Object.values(views).flatMap((build) => menusOf(build('x').blocks as never)),
       ].map(({ action }) => action),
     )
     expect(Object.values(ACTIONS).filter((id) => !shown.has(id))).toEqual([])
@@ -42,7 +51,8 @@ describe('an id', () => {
   it('of a form has exactly one handler, and is the callback of a window', () => {
     expect(Object.keys(viewHandlers(desk.surface)).sort()).toEqual(Object.values(VIEWS).sort())
     const callbacks = new Set(Object.values(views).flatMap((build) => build('x').callback_id ?? []))
-    expect([...callbacks].sort()).toEqual(Object.values(VIEWS).sort())
+    expect([...callbacks].sort()).toEqual([...Object.values(VIEWS), ...Object.values(CLOSES)].sort())
+    expect(Object.keys(closedHandlers(desk.surface)).sort()).toEqual(Object.values(CLOSES).sort())
   })
 
   it('is written in blocks/ids.ts and nowhere else', () => {
@@ -58,10 +68,18 @@ describe('manifest.yml', () => {
       Object.keys(commandHandlers(desk.surface)).sort(),
     )
     expect(
-      Object.keys(commands)
-        .map((word) => `/${word}`)
+      Object.values(commands)
+        .filter(({ help }) => !help.longOnly)
+        .map(({ help }) => `/${help.word}`)
         .sort(),
-    ).toEqual([COMMANDS.agents, COMMANDS.order])
+    ).toEqual([COMMANDS.agents, COMMANDS.order, COMMANDS.review])
+  })
+
+  it('names the entries of a message’s menu that are answered, and no other', () => {
+    expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(
+      Object.keys(shortcutHandlers(desk.surface)),
+    )
+    expect(Object.keys(shortcutHandlers(desk.surface))).toEqual(Object.values(SHORTCUTS))
   })
 
   it('subscribes to the events that are listened to, and no other', () => {
@@ -76,7 +94,7 @@ describe('manifest.yml', () => {
       filesUnder('src/slack')
         .filter((file) => file.endsWith('.ts'))
         .flatMap((file) =>
-          [...read(file).matchAll(/client\.([a-z]+\.[a-zA-Z]+)\(/g)].map(([, method]) => method ?? ''),
+          [...read(file).matchAll(/client\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g)].map(([, method]) => method ?? ''),
         ),
     )
     const needed = new Set([
@@ -124,6 +142,7 @@ const METHOD_SCOPES: Readonly<Record<string, string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'views.open': [],

@@ -1,8 +1,8 @@
 // The parts of the record that Slack uses, in memory, with the promises of the real one: claims, greatest versions, retry times.
 import type { JsonObject } from '../../src/contracts/json.ts'
-import type { CardRow, CardStore, LedgerQueries, SettingsStore } from '../../src/ledger/ledger.ts'
+import type { CardRow, CardStore, Ledger, LedgerQueries, SettingsStore } from '../../src/ledger/ledger.ts'
 
-type Stored = CardRow & { claimed_until: number; retry_at: number }
+type Stored = CardRow & { claimed_until: number; retry_at: number; have_notice: number }
 
 export type MemoryCards = CardStore & {
   /** What the record wants a run's card to show. */
@@ -13,7 +13,9 @@ export type MemoryCards = CardStore & {
 export function memoryCards(): MemoryCards {
   const rows = new Map<string, Stored>()
   const isFree = (row: Stored, now: number) =>
-    row.have_version < row.want_version && row.claimed_until <= now && row.retry_at <= now
+    (row.have_version < row.want_version || row.have_notice < row.want_notice) &&
+    row.claimed_until <= now &&
+    row.retry_at <= now
   const must = (cardId: string): Stored => {
     const row = rows.get(cardId)
     if (!row) throw new Error(`no card ${cardId}`)
@@ -36,6 +38,9 @@ export function memoryCards(): MemoryCards {
               channel: null,
               ts: null,
               earlier: [],
+              have_notes: 0,
+              want_notice: 0,
+              have_notice: 0,
               attempts: 0,
               error: null,
               claimed_until: 0,
@@ -51,14 +56,29 @@ export function memoryCards(): MemoryCards {
       )
       return free.sort((a, b) => (a.deadline ?? Number.MAX_VALUE) - (b.deadline ?? Number.MAX_VALUE)).slice(0, limit)
     },
+    settleUnposted: async () => 0,
+    async leaveUnposted(cardId, { version, question }) {
+      Object.assign(must(cardId), { have_version: version, have_question: question, claimed_until: 0, retry_at: 0 })
+    },
     byRun: async (runId) => rows.get(runId) ?? null,
+    byMessage: async ({ channel, ts }) =>
+      [...rows.values()].find((row) =>
+        [row, ...row.earlier].some((message) => message.channel === channel && message.ts === ts),
+      ) ?? null,
+    async told(cardId, notes) {
+      const row = must(cardId)
+      row.have_notes = Math.max(row.have_notes, notes)
+    },
     async claim(cardId, now, until) {
       const row = rows.get(cardId)
       if (!row || !isFree(row, now)) return null
       row.claimed_until = until
       return { ...row }
     },
-    async posted(cardId, { channel, ts, version, question }) {
+    async touchOpen() {
+      for (const row of rows.values()) if (row.ts !== null) row.want_notice += 1
+    },
+    async posted(cardId, { channel, ts, version, question, notice = 0 }) {
       const row = must(cardId)
       const moved = row.channel !== null && row.ts !== null && row.ts !== ts
       const earlier = moved ? [...row.earlier, { channel: row.channel ?? '', ts: row.ts ?? '' }] : row.earlier
@@ -66,6 +86,7 @@ export function memoryCards(): MemoryCards {
       Object.assign(row, {
         have_version: Math.max(row.have_version, version),
         have_question: Math.max(row.have_question, question),
+        have_notice: Math.max(row.have_notice, notice),
       })
     },
     async failed(cardId, because, retryAt) {
@@ -98,6 +119,37 @@ export function memorySettings(
   }
 }
 
+/** Nobody is late with anything, and nobody looks at anything. */
+export function quietTimes(): Pick<Ledger, 'nudges' | 'handovers' | 'claims'> {
+  const none = async () => []
+  const nothing = async () => undefined
+  return {
+    nudges: {
+      ...{ owed: none, behind: none, waiting: none, told: nothing, failed: nothing },
+      assign: async () => false,
+      claim: async () => null,
+    },
+    handovers: { ...{ open: none, expired: none, done: nothing, release: nothing }, claim: async () => false },
+    claims: {
+      ...{ of: none, standing: none, release: nothing, releaseAll: nothing },
+      take: async () => ({ taken: true }),
+    },
+  }
+}
+
+/** Nothing waits that would have to be counted. */
+export function noBacklog(): Pick<Ledger, 'briefs' | 'cases'> {
+  const none = async () => []
+  const nothing = async () => undefined
+  return {
+    briefs: {
+      ...{ active: none, begin: nothing, posted: nothing, release: nothing, end: nothing },
+      claim: async () => null,
+    },
+    cases: { open: none, countByTeam: none, heldUnanswered: async () => ({ held: 0, first: null }) },
+  }
+}
+
 export function memoryQueries(patch: Partial<LedgerQueries> = {}): LedgerQueries {
   return {
     findRuns: async () => [],
@@ -105,10 +157,11 @@ export function memoryQueries(patch: Partial<LedgerQueries> = {}): LedgerQueries
     countOpen: async () => 0,
     agentRecords: async () => [],
     runCounts: async () => [],
-    stuck: async () => [],
     noteEvidenceOpened: async () => undefined,
     evidenceOpened: async () => false,
+    askedBecauseOf: async () => [],
     answersBy: async () => ({ minute: 0, hour: 0 }),
+    touchedBy: async () => ({ waiting: [], ran_out: [] }),
     dailyLoad: async () => ({ asked: 0, proposed: 0, median_latency_ms: null }),
     spentUsd: async () => 0,
     deliveryCounts: async () => [],

@@ -85,7 +85,7 @@ describe('a channel nobody can post to', () => {
 })
 
 describe('blocks that Slack refuses', () => {
-  it('become words, are reported to an admin, and still count as posted', async () => {
+  it('lesson: become words, are reported to an admin, and still count as posted', async () => {
     await open()
     desk.slack.control.fault({ kind: 'reject_blocks', channel: OPS, on: true })
     want(asking)

@@ -18,7 +18,7 @@ import { createSlack, type Slack } from '../../src/slack/slack.ts'
 import { read } from '../blocks/read.ts'
 import { createWorld, type World } from '../engine/world.ts'
 import { read as readFile } from '../guards/tree.ts'
-import { ANA, BEN, limits, OPS, rates, workflows } from './desk.ts'
+import { ANA, BEN, limits, OPS, rates, unhurried, workflows } from './desk.ts'
 
 let world: World
 let local: LocalSlack
@@ -47,7 +47,7 @@ beforeEach(async () => {
   const people = createPeople({ client: clients.interactive, settings: ledger.settings, policy, clock: world.clock })
   slack = createSlack({
     ...{ connection, clients, people, engine, ledger, workflows, actions, newId, log },
-    policy: { rates },
+    policy: { rates, ...unhurried },
     registry: agents,
     hasModel: false,
     levelOf: () => 'L1',
@@ -129,7 +129,7 @@ describe('practice', () => {
     const card = ben.messages(OPS).find(({ blocks }) => read(blocks).includes('[Reject]'))
     await ben.click(ACTIONS.reject, { ...(card ? { message: card } : {}) })
     await ben.until(() => ben.view(), { what: 'the reason' })
-    expect(await ben.submit(undefined, { [FIELDS.rejectReason]: 'other' })).toEqual({ status: 'ok' })
+    expect(await ben.submit(undefined, { [FIELDS.rejectReason]: 'policy_changed' })).toEqual({ status: 'ok' })
     await world.settle()
     expect(world.shop.state.effects.all()).toEqual([])
   })

@@ -127,8 +127,17 @@ describe('Reject', () => {
       ruling: { ruling: 'already', decision, status: 'approved', by: ANA, at: 0, yours: false },
       state: held,
     }
-    const acked = await desk.send(submit({ ...form, values: why('other') }))
+    const acked = await desk.send(submit({ ...form, values: why('customer_asked') }))
     expect(JSON.stringify(acked)).toContain(`<@${ANA}> was faster`)
+  })
+
+  it('for another reason takes words: which one', async () => {
+    const acked = await desk.send(submit({ ...form, values: why('other') }))
+    expect(acked).toEqual({
+      response_action: 'errors',
+      errors: { [FIELDS.rejectNote]: expect.stringMatching(/few words/) },
+    })
+    expect(asked).toEqual([])
   })
 
   it('of a form that belongs to nothing says so', async () => {

@@ -75,6 +75,9 @@ const usersList = method({
   },
 })
 
+/** Epoch seconds; Slack tells disabled groups by any moment but zero. */
+const DISABLED_AT = 1_700_000_000
+
 const groupWire = (workspace: Workspace, group: UserGroup, withUsers: boolean): Answer => ({
   id: group.id,
   team_id: workspace.team.id,
@@ -82,7 +85,7 @@ const groupWire = (workspace: Workspace, group: UserGroup, withUsers: boolean): 
   name: group.name,
   handle: group.handle,
   description: '',
-  date_delete: 0,
+  date_delete: group.disabled ? DISABLED_AT : 0,
   user_count: group.users.length,
   ...(withUsers ? { users: group.users } : {}),
 })
@@ -90,19 +93,22 @@ const groupWire = (workspace: Workspace, group: UserGroup, withUsers: boolean): 
 const groupsList = method({
   limit: TIER_2,
   scopes: ['usergroups:read'],
-  args: z.looseObject({ include_users: flagArg }),
+  args: z.looseObject({ include_users: flagArg, include_disabled: flagArg }),
   run: (args, { workspace }) => ({
-    usergroups: workspace.members.groups().map((group) => groupWire(workspace, group, args.include_users)),
+    usergroups: workspace.members
+      .groups()
+      .filter(({ disabled }) => !disabled || args.include_disabled)
+      .map((group) => groupWire(workspace, group, args.include_users)),
   }),
 })
 
 const groupUsers = method({
   limit: TIER_2,
   scopes: ['usergroups:read'],
-  args: z.looseObject({ usergroup: z.string() }),
+  args: z.looseObject({ usergroup: z.string(), include_disabled: flagArg }),
   run(args, { workspace }) {
     const group = workspace.members.groups().find((each) => each.id === args.usergroup)
-    if (group === undefined) throw new SlackError('no_such_subteam')
+    if (group === undefined || (group.disabled && !args.include_disabled)) throw new SlackError('no_such_subteam')
     return { users: group.users }
   },
 })

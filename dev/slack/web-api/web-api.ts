@@ -112,6 +112,9 @@ export function createWebApi(parts: {
           return tooMany(fault.retryAfterSeconds)
         case 'server_error':
           return answered('internal server error', { httpStatus: 500 })
+        case 'refuse':
+          counters.failed(name, fault.code)
+          return answered({ ok: false, error: fault.code })
         case 'timeout':
           return { status: 'lost', how: 'hang' }
         case 'drop_after_effect':

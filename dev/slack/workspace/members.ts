@@ -46,7 +46,11 @@ export function createMembers(seed: Seed, bot: Member, feed: Feed): Members {
     setGroup(patch) {
       const known = groups.get(patch.id)
       if (known === undefined) throw new AppError('slack.unknown_group', `There is no user group ${patch.id}.`)
-      groups.set(patch.id, { ...known, users: patch.users })
+      groups.set(patch.id, {
+        ...known,
+        users: patch.users ?? known.users,
+        disabled: patch.disabled ?? known.disabled,
+      })
       feed.publish(() => ({ type: 'groups_changed', groups: [...groups.values()] }))
     },
   }

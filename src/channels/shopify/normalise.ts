@@ -4,6 +4,7 @@ import { contentHash, type Json, type JsonObject } from '../../contracts/json.ts
 import type { Order, OrderProblem } from '../../contracts/order.ts'
 import type { Delivery } from '../../ledger/ledger.ts'
 import type { NormalisedDelivery } from '../channel.ts'
+import { lateOutcome } from '../late-outcome.ts'
 import { isRecord, partsOf, Text, Texts } from '../lenient-fields.ts'
 import { readJson } from '../lossless-json.ts'
 import { refsOf } from '../refs.ts'
@@ -47,7 +48,8 @@ export function normaliseShopify(delivery: Delivery): NormalisedDelivery {
   if (id === null) return ignored(`${topic} named no order`)
   if (meaning.kind === 'create') return ignored('the body is not an order')
   const detail: Json = order ? { cancel_reason: Text.parse(body['cancel_reason']) } : body
-  const content: JsonObject = { source_topic: topic, order, detail }
+  const outcome = lateOutcome(meaning.signal, body)
+  const content: JsonObject = { source_topic: topic, order, detail, ...(outcome ? { outcome } : {}) }
   return { what: 'order.signal', ...base, entity_id: entityId, topic: meaning.signal, content, order, refs }
 }
 

@@ -56,6 +56,14 @@ export const decisionColumns = {
   corrected_by: 'text',
   corrected_reason: 'text',
   severity: 'int',
+  outcome: 'text',
+  outcome_at: 'timestamptz',
+  outcome_wrong: 'bool',
+  p_audit: 'float8',
+  p_targeted: 'float8',
+  audit_drawn: 'text',
+  audit: 'text',
+  audited_at: 'timestamptz',
 } as const
 
 export type DecisionRow = RowOf<typeof decisionColumns> & { decision_id: string; run_id: string }
@@ -119,6 +127,15 @@ function changes(body: DecisionEvent, { at, team }: Envelope): RowOf<typeof deci
         corrected_reason: body.reason_code,
         severity: body.severity,
       }
+    case 'outcome.learned':
+      return {
+        outcome: body.outcome,
+        outcome_at: timestamp(at),
+        outcome_wrong: body.wrong,
+        severity: body.wrong ? body.severity : undefined,
+      }
+    case 'audit.answered':
+      return { audit: body.found, audited_at: timestamp(at), severity: body.severity ?? undefined }
     case 'decision.expired':
       return { status: 'expired', closed_at: timestamp(at) }
     case 'decision.superseded':
@@ -132,7 +149,11 @@ function changes(body: DecisionEvent, { at, team }: Envelope): RowOf<typeof deci
 
 function proposal(body: EventOf<'step.completed'> | EventOf<'step.previewed'>): RowOf<typeof decisionColumns> {
   const { step, agent, version, source, decision, confidence, amount, fingerprint, departs, fallback, gate } = body
+  const { audit } = body
   return {
+    p_audit: audit?.p_random,
+    p_targeted: audit?.p_targeted,
+    audit_drawn: audit?.drawn,
     step,
     agent,
     version,

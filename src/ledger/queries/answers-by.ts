@@ -1,10 +1,12 @@
-// How many answers a person gave of late: what tells reading from rubber-stamping. Asked by verdicts, so in their lane.
+// How many answers a person gave of late: what tells reading from rubber-stamping. Alike cases answered in one go
+// are one answer. Asked by verdicts, so in their lane.
 import { z } from 'zod'
 import type { Query } from '../db.ts'
 import { timestamp } from '../row-set.ts'
 
 const SELECT = `
-  SELECT count(*) FILTER (WHERE closed_at > $2::timestamptz) AS minute, count(*) AS hour
+  SELECT count(DISTINCT coalesce(bulk, decision_id)) FILTER (WHERE closed_at > $2::timestamptz) AS minute,
+    count(DISTINCT coalesce(bulk, decision_id)) AS hour
   FROM decisions
   WHERE verdict_by = $1 AND closed_at > $3::timestamptz AND run_kind = 'live' AND carried IS NOT TRUE`
 

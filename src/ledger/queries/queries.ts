@@ -6,7 +6,7 @@ import { answersBy } from './answers-by.ts'
 import { askedBecauseOf } from './asked-because-of.ts'
 import { agentRecords, countOpen, dailyLoad, openDecisions } from './decision-queries.ts'
 import { findRuns } from './find-runs.ts'
-import { deliveryCounts, runCounts, spentUsd, stuckRuns } from './run-queries.ts'
+import { deliveryCounts, runCounts, spentUsd } from './run-queries.ts'
 import { touchedBy } from './touched-by.ts'
 
 const NOTE_OPENED = `
@@ -22,7 +22,6 @@ export function createQueries(db: Db): LedgerQueries {
     countOpen: () => countOpen(read),
     agentRecords: (since) => agentRecords(read, since),
     runCounts: () => runCounts(read),
-    stuck: (olderThan, limit) => stuckRuns(read, olderThan, limit),
     dailyLoad: (since) => dailyLoad(read, since),
     spentUsd: (since) => spentUsd(read, since),
     deliveryCounts: () => deliveryCounts(read),

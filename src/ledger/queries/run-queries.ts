@@ -1,4 +1,4 @@
-// Questions about runs as a whole: how many are where, which are stuck, what it cost, what came in.
+// Questions about runs as a whole: how many are where, what it cost, what came in.
 import { z } from 'zod'
 import { RunKind, RunStatus, WaitingOn } from '../../contracts/run.ts'
 import type { Query } from '../db.ts'
@@ -7,34 +7,16 @@ import { timestamp } from '../row-set.ts'
 const COUNTS =
   'SELECT status, waiting_on, kind, count(*) AS count FROM runs GROUP BY status, waiting_on, kind ORDER BY status, waiting_on, kind'
 
-// Waiting for a person is no standstill: reminders and deadlines look after that.
-const STUCK = `
-  SELECT run_id, entity_id, number, status, waiting_on, since FROM runs
-  WHERE status = 'dead' OR (status IN ('running', 'waiting') AND waiting_on IS DISTINCT FROM 'human' AND since < $1::timestamptz)
-  ORDER BY since, run_id LIMIT $2`
-
 const SPENT = 'SELECT coalesce(sum(cost_usd), 0) AS spent FROM costs WHERE at >= $1::timestamptz'
 
 const DELIVERIES = `SELECT coalesce(outcome, 'pending') AS outcome, count(*) AS count FROM deliveries GROUP BY 1 ORDER BY 1`
 
 const RunCount = z.object({ status: RunStatus, waiting_on: WaitingOn.nullable(), kind: RunKind, count: z.number() })
-const StuckRun = z.object({
-  run_id: z.string(),
-  entity_id: z.string(),
-  number: z.string(),
-  status: RunStatus,
-  waiting_on: WaitingOn.nullable(),
-  since: z.number(),
-})
 const Spent = z.object({ spent: z.number() })
 const DeliveryCount = z.object({ outcome: z.string(), count: z.number() })
 
 export async function runCounts(query: Query): Promise<z.infer<typeof RunCount>[]> {
   return (await query.query(COUNTS)).map((row) => RunCount.parse(row))
-}
-
-export async function stuckRuns(query: Query, olderThan: number, limit: number): Promise<z.infer<typeof StuckRun>[]> {
-  return (await query.query(STUCK, [timestamp(olderThan), limit])).map((row) => StuckRun.parse(row))
 }
 
 export async function spentUsd(query: Query, since: number): Promise<number> {

@@ -9,7 +9,6 @@ import { conflictOf, targetOf } from './conflict-of.ts'
 import { approvingWords, goesOn, rejectingWords } from './consequences.ts'
 import { draftOf, isConversational } from './draft-of.ts'
 import { changes } from './progress-of.ts'
-import { passWords } from './thread-notes.ts'
 
 export function questionOf(state: RunState, decision: DecisionState, context: CardContext): QuestionData {
   const { record } = decision
@@ -39,7 +38,7 @@ export function questionOf(state: RunState, decision: DecisionState, context: Ca
     conversational: isConversational(state, record),
     draft: draftOf(state, record, decision.params),
     changed: changedBy(decision),
-    passed: passedWords(decision),
+    passed: passedOn(decision),
     conflict: conflictOf(state, decision, context),
     joined: decision.joined && {
       run: decision.joined.run_id,
@@ -56,9 +55,9 @@ function changedBy({ edited, approvals, record, params }: DecisionState): Questi
 }
 
 /** Everybody who said it is not theirs since it was last passed to somebody, and that. */
-function passedWords({ passes }: DecisionState): string[] {
+function passedOn({ passes }: DecisionState): QuestionData['passed'] {
   const last = passes.findLastIndex(({ to }) => to.kind !== 'nobody')
-  return passes.slice(Math.max(0, last)).map(passWords)
+  return passes.slice(Math.max(0, last)).map(({ by, to }) => ({ by, to }))
 }
 
 /** Fields a person may change; none for a careful stand-in, which proposes nothing of its own. */

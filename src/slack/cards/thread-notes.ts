@@ -1,8 +1,8 @@
 // The thread under a card is its story: earlier versions, who passed it on, what was called wrong. From the run's state alone;
 // a later state only ever adds notes at the end, so that counting them is enough to know what is still to be told.
 import { actionWords } from '../../../blocks/action-words.ts'
-import { inWords, mention, sayWithPeople } from '../../../blocks/kit/text.ts'
-import type { PassedTo } from '../../contracts/verdict.ts'
+import { capital, inWords, mention, sayWithPeople } from '../../../blocks/kit/text.ts'
+import { passWords } from '../../../blocks/pass-words.ts'
 import type { DecisionState, RunState, StepRecord, Told } from '../../workflow/state.ts'
 import { draftOf } from './draft-of.ts'
 
@@ -47,7 +47,7 @@ function sentBack(state: RunState, id: string, index: number): string {
     `✏️ ${who(decision.closed?.by)} asked for changes to version ${version} (${asked(state, decision.record)}):`,
     ...quoted(decision.closed?.note ?? ''),
     ...(draft.length === 0 ? [] : [`Version ${version} was:`]),
-    ...draft.flatMap(({ field, value }) => [`*${inWords(field)}*`, ...quoted(value)]),
+    ...draft.flatMap(({ field, value }) => [`*${capital(inWords(field))}*`, ...quoted(value)]),
   ].join('\n')
 }
 
@@ -60,20 +60,6 @@ function passed(state: RunState, { decision_id, nth }: Extract<Told, { what: 'pa
   const pass = decision?.passes[nth]
   if (!decision || !pass) return '👉 This was passed on.'
   return `👉 ${passWords(pass)} (${asked(state, decision.record)})`
-}
-
-/** "@Ben: @Ana passed this to you" */
-export function passWords({ by, to }: { by: string; to: PassedTo }): string {
-  switch (to.kind) {
-    case 'nobody':
-      return `${mention(by)} says: not mine. It stays open for the others`
-    case 'person':
-      return to.id === by ? `${mention(by)} takes this` : `${mention(to.id)}: ${mention(by)} passed this to you`
-    case 'channel':
-      return `${mention(by)} passed this to ${/^[CG][A-Z0-9]+$/.test(to.id) ? `<#${to.id}>` : 'another channel'}`
-    default:
-      return to satisfies never
-  }
 }
 
 function corrected(state: RunState, id: string): string {

@@ -2,14 +2,17 @@
 
 import type { EditField } from '../../../blocks/edit-modal.ts'
 import { editField } from '../../../blocks/ids.ts'
-import { Json, type JsonObject } from '../../contracts/json.ts'
-import type { StepRecord } from '../../workflow/state.ts'
+import { type AnyAgent, agentKey } from '../../contracts/agent.ts'
+import { canonicalJson, Json, type JsonObject } from '../../contracts/json.ts'
+import type { RunState, StepRecord } from '../../workflow/state.ts'
 import type { CardContext } from '../cards/card-context.ts'
 import { entered, type Submission } from '../click.ts'
+import { revisedParams } from './revised-params.ts'
 
 export type Edited = { status: 'ok'; params: JsonObject } | { status: 'invalid'; errors: Record<string, string> }
 
 type Parts = {
+  state: RunState
   record: StepRecord
   params: JsonObject
   fields: readonly EditField[]
@@ -17,7 +20,7 @@ type Parts = {
   context: Pick<CardContext, 'actions' | 'agents'>
 }
 
-export function editedParams({ record, params, fields, form, context }: Parts): Edited {
+export function editedParams({ state, record, params, fields, form, context }: Parts): Edited {
   const errors: Record<string, string> = {}
   const changed: Record<string, Json> = {}
   for (const field of fields) {
@@ -29,7 +32,13 @@ export function editedParams({ record, params, fields, form, context }: Parts): 
   if (Object.keys(errors).length > 0) return { status: 'invalid', errors }
   const candidate = { ...params, ...changed }
   const problems = [...actionProblems(record, candidate, context), ...agentProblems(record, candidate, context)]
-  if (problems.length === 0) return { status: 'ok', params: candidate }
+  if (problems.length === 0) {
+    const agent = agentOf(record, context)
+    const isChanged = canonicalJson(candidate) !== canonicalJson(params)
+    const revised = agent && isChanged ? revisedParams(state, record, candidate, agent) : null
+    if (revised?.status !== 'refused') return { status: 'ok', params: revised?.params ?? candidate }
+    problems.push(revised)
+  }
   const fallback = fields[0]?.name ?? ''
   for (const { field, message } of problems) {
     const id = editField(fields.some(({ name }) => name === field) ? field : fallback)
@@ -50,8 +59,12 @@ function actionProblems({ decision }: StepRecord, params: JsonObject, { actions 
 function agentProblems(record: StepRecord, params: JsonObject, { agents }: Parts['context']): Problem[] {
   const { confidence, reasons, against, unchecked, flags, amount } = record
   const proposal = { action: record.decision, params, confidence, reasons, against, unchecked, flags, amount }
-  const agent = agents.get(`${record.agent}@${record.version}`)
+  const agent = agentOf(record, { agents })
   return agent ? issuesOf(agent.output.safeParse(proposal), 1).filter(({ field }) => field !== '') : []
+}
+
+function agentOf({ agent, version }: StepRecord, { agents }: Pick<Parts['context'], 'agents'>): AnyAgent | undefined {
+  return agents.get(agentKey({ name: agent, version }))
 }
 
 function issuesOf(

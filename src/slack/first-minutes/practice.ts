@@ -1,4 +1,5 @@
 // `/agents practice`: five cards that are never executed and never count, in the channel where real ones will be.
+import { mention } from '../../../blocks/kit/text.ts'
 import type { Clock } from '../../contracts/clock.ts'
 import type { NewId } from '../../contracts/ids.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -7,8 +8,8 @@ import { practiceCases } from './practice-orders.ts'
 import { firstWorkflow, type Workflows } from './setup-state.ts'
 
 export type Practice = {
-  /** Starts them and says what to expect, or says why not. */
-  start(userId: string): Promise<string>
+  /** Starts them, all or the first few, and says what to expect, or says why not. */
+  start(userId: string, howMany?: number): Promise<string>
 }
 
 export function createPractice(parts: {
@@ -20,15 +21,15 @@ export function createPractice(parts: {
 }): Practice {
   const { engine, people, workflows, newId, clock } = parts
   return {
-    async start(userId) {
+    async start(userId, howMany) {
       const { channels, people: named } = await people.inForce()
-      if (!mayDecideAtAll(await people.role(userId))) {
-        const whom = named.admin.map((id) => `<@${id}>`).join(', ')
+      if (!mayDecideAtAll(await people.decidingRole(userId))) {
+        const whom = named.admin.map(mention).join(', ')
         return `✋ Practice cards are for people who will decide. ${whom ? `Ask ${whom} to make you a reviewer.` : 'Open the Home tab first: it says who can set this up.'}`
       }
       if (channels.default === null) return 'There is no channel for questions yet: an admin sets it in the Home tab.'
       const workflow = firstWorkflow(workflows)
-      const cases = practiceCases({ id: newId(), now: clock() })
+      const cases = practiceCases({ id: newId(), now: clock() }).slice(0, howMany)
       const started = await engine.startRuns(
         cases.map(({ order, facts }) => ({ kind: 'practice', order, workflow, facts })),
       )

@@ -2,7 +2,7 @@
 
 import type { SetupState } from '../../../blocks/setup-checklist.ts'
 import type { SetupData } from '../../../blocks/setup-modal.ts'
-import type { InForce, People } from '../../contracts/settings.ts'
+import { type InForce, isGroup, type People } from '../../contracts/settings.ts'
 import type { Workflow } from '../../contracts/topology.ts'
 
 export type Workflows = Readonly<Record<string, Pick<Workflow, 'about' | 'enabled'>>>
@@ -20,13 +20,15 @@ export function isOn(inForce: InForce, workflows: Workflows, name: string): bool
 
 export function setupState(inForce: InForce, workflows: Workflows): SetupState {
   const name = firstWorkflow(workflows)
-  const { reviewer, lead } = inForce.people
+  const named = [...new Set([...inForce.people.reviewer, ...inForce.people.lead])]
+  const groups = named.filter(isGroup).length
   return {
     channel: inForce.channels.default,
-    reviewers: new Set([...reviewer, ...lead]).size,
+    reviewers: named.length - groups,
+    groups,
     reviewer_limit: inForce.limits_usd.reviewer,
     workflow: { about: workflows[name]?.about ?? name, on: isOn(inForce, workflows, name) },
-    done: inForce.setup !== undefined || (inForce.channels.default !== null && reviewer.length > 0),
+    done: inForce.setup !== undefined || (inForce.channels.default !== null && inForce.people.reviewer.length > 0),
   }
 }
 

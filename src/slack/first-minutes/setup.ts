@@ -53,7 +53,7 @@ export function createSetup(parts: {
     async save(submission) {
       const by = submission.user
       const inForce = await people.inForce()
-      if ((await people.role(by)) !== 'admin') return { status: 'forbidden', ask: inForce.people.admin }
+      if ((await people.role(by, 'now')) !== 'admin') return { status: 'forbidden', ask: inForce.people.admin }
       const { set, fixed } = await people.named()
       const read = await readSetup(submission, { isActive: people.isActive, hasFixed: fixed.reviewer.length > 0 })
       if (read.status === 'invalid') return read

@@ -15,7 +15,10 @@ export function createGuard({ newId, respond, log }: { newId: NewId; respond: Re
       const once: Ack = async (response) => {
         if (acked) return
         acked = true
-        await ack(response)
+        // The socket may be gone by now. What was decided stands: the person's client reports an error, so they must be told in words.
+        await ack(response).catch((error: unknown) =>
+          log.warn({ err: error, listener: name }, 'a click could not be acknowledged'),
+        )
       }
       try {
         await listener({ body, ack: once })

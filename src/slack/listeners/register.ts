@@ -1,15 +1,48 @@
 // Binds every id to its handler. The only file here that knows Bolt; two tables a test can read.
 import type { App } from '@slack/bolt'
-import { ACTIONS, type ActionId, COMMANDS, VIEWS, type ViewId } from '../../../blocks/ids.ts'
+import {
+  grantModal,
+  howKnownModal,
+  notYetModal,
+  overrideModal,
+  takeBackModal,
+} from '../../../blocks/autonomy/trust-modals.ts'
+import { changesModal } from '../../../blocks/changes-modal.ts'
+import {
+  ACTIONS,
+  type ActionId,
+  CLOSES,
+  type ClosesId,
+  COMMANDS,
+  SHORTCUTS,
+  type ShortcutId,
+  VIEWS,
+  type ViewId,
+} from '../../../blocks/ids.ts'
+import { passModal } from '../../../blocks/pass-modal.ts'
+import { StuckTarget, stuckModal } from '../../../blocks/stuck.ts'
 import { DecisionTarget, RunTarget } from '../../../blocks/target.ts'
 import { loadEdit } from '../windows/edit.ts'
 import { loadEvidence } from '../windows/evidence.ts'
 import { loadMore, loadReview } from '../windows/more.ts'
 import { loadTimeline } from '../windows/timeline.ts'
+import { loadSendToReview, loadWrong } from '../windows/wrong.ts'
 import { handleAnswer } from './actions/answer.ts'
+import { handleForm } from './actions/form.ts'
+import { handleNotMine } from './actions/not-mine.ts'
+import { handleShareOrder, handleShowOrder } from './actions/order-shown.ts'
 import { handlePractice } from './actions/practice.ts'
 import { handleReject } from './actions/reject.ts'
+import {
+  handleReviewAnswer,
+  handleReviewReject,
+  handleReviewSkip,
+  handleReviewStart,
+  handleReviewUndo,
+} from './actions/review.ts'
+import { scopeWindow } from './actions/scope-window.ts'
 import { handleSetup } from './actions/setup.ts'
+import { handleStopAgents } from './actions/stop-agents.ts'
 import { handleRevive, handleStop, handleUndo } from './actions/under-way.ts'
 import { handleWindow } from './actions/window.ts'
 import { handleCommand, handleCountersign } from './commands/typed-command.ts'
@@ -17,10 +50,19 @@ import { handleHomeOpened } from './events/home-opened.ts'
 import { handleDirectMessage, handleMention } from './events/spoken-to.ts'
 import { createGuard } from './guarded.ts'
 import type { Incoming, Listener } from './incoming.ts'
+import { handleSendToReviewShortcut } from './shortcuts/send-to-review.ts'
 import type { Surface } from './surface.ts'
+import { handleAlikeForm } from './views/alike.ts'
+import { handleChangesForm } from './views/changes.ts'
 import { handleEditForm } from './views/edit.ts'
+import { overReview } from './views/over-review.ts'
+import { handlePassForm } from './views/pass-on.ts'
 import { handleRejectForm } from './views/reject.ts'
+import { handleReviewClosed } from './views/review-closed.ts'
+import { handleSendToReviewForm } from './views/send-to-review.ts'
 import { handleSetupForm } from './views/setup.ts'
+import { handleGrantForm, handleNotYetForm, handleOverrideForm, handleTakeBackForm } from './views/trust.ts'
+import { handleWrongForm } from './views/wrong.ts'
 
 export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
   const { reading } = surface
@@ -39,6 +81,9 @@ export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
       target: DecisionTarget,
       load: (target) => loadEdit(reading, target),
     }),
+    [ACTIONS.changes]: handleForm(surface, changesModal),
+    [ACTIONS.passOn]: handleForm(surface, passModal),
+    [ACTIONS.notMine]: handleNotMine(surface),
     [ACTIONS.evidence]: handleWindow(surface, {
       title: 'Evidence',
       target: DecisionTarget,
@@ -47,16 +92,53 @@ export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
     [ACTIONS.timeline]: handleWindow(surface, {
       title: 'Order timeline',
       target: RunTarget,
-      load: (target) => loadTimeline(reading, target),
+      load: (target, { user }) => loadTimeline(reading, target, user),
+    }),
+    [ACTIONS.show]: handleShowOrder(surface),
+    [ACTIONS.share]: handleShareOrder(surface),
+    [ACTIONS.stuck]: handleWindow(surface, {
+      title: 'Stuck',
+      target: StuckTarget,
+      load: async ({ minutes }) => stuckModal(await surface.stuck.report(minutes)),
     }),
     [ACTIONS.open]: handleWindow(surface, {
       title: 'Review',
       target: RunTarget,
       load: (target) => loadReview(reading, target),
     }),
+    [ACTIONS.reviewApprove]: handleReviewAnswer(surface),
+    [ACTIONS.reviewOther]: handleReviewAnswer(surface),
+    [ACTIONS.reviewReject]: handleReviewReject(surface),
+    [ACTIONS.reviewSkip]: handleReviewSkip(surface),
+    [ACTIONS.reviewUndo]: handleReviewUndo(surface),
+    [ACTIONS.reviewAlike]: handleWindow(surface, {
+      title: 'Alike cases',
+      target: DecisionTarget,
+      load: (target, { user }) => surface.alike.load(target, user),
+    }),
+    [ACTIONS.startAll]: handleReviewStart(surface),
+    [ACTIONS.startUrgent]: handleReviewStart(surface),
+    [ACTIONS.startAlike]: handleReviewStart(surface),
     [ACTIONS.stop]: handleStop(surface),
     [ACTIONS.undo]: handleUndo(surface),
     [ACTIONS.revive]: handleRevive(surface),
+    [ACTIONS.wrong]: handleWindow(surface, {
+      title: 'This was wrong',
+      target: RunTarget,
+      load: (target, click) => loadWrong(reading, target, click),
+    }),
+    [ACTIONS.sendToReview]: handleWindow(surface, {
+      title: 'Send to review',
+      target: RunTarget,
+      load: (target, click) => loadSendToReview(reading, target, click),
+    }),
+    [ACTIONS.grant]: scopeWindow(surface, 'Grant', grantModal),
+    [ACTIONS.notYet]: scopeWindow(surface, 'Not yet', notYetModal),
+    [ACTIONS.takeBack]: scopeWindow(surface, 'Take back', takeBackModal),
+    [ACTIONS.grantAnyway]: scopeWindow(surface, 'Grant anyway', overrideModal),
+    [ACTIONS.howKnown]: scopeWindow(surface, 'How do you know?', howKnownModal),
+    [ACTIONS.stopAgent]: handleStopAgents(surface, 'stop'),
+    [ACTIONS.startAgent]: handleStopAgents(surface, 'start'),
     [ACTIONS.setup]: handleSetup(surface),
     [ACTIONS.practice]: handlePractice(surface),
   }
@@ -64,18 +146,39 @@ export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
 
 export function viewHandlers(surface: Surface): Record<ViewId, Listener> {
   return {
-    [VIEWS.reject]: handleRejectForm(surface),
-    [VIEWS.edit]: handleEditForm(surface),
+    [VIEWS.reject]: overReview(surface, handleRejectForm(surface)),
+    [VIEWS.edit]: overReview(surface, handleEditForm(surface)),
+    [VIEWS.changes]: overReview(surface, handleChangesForm(surface)),
+    [VIEWS.pass]: overReview(surface, handlePassForm(surface)),
+    [VIEWS.alike]: handleAlikeForm(surface),
+    [VIEWS.wrong]: handleWrongForm(surface),
+    [VIEWS.sendToReview]: handleSendToReviewForm(surface),
+    [VIEWS.grant]: handleGrantForm(surface),
+    [VIEWS.notYet]: handleNotYetForm(surface),
+    [VIEWS.takeBack]: handleTakeBackForm(surface),
+    [VIEWS.override]: handleOverrideForm(surface),
     [VIEWS.setup]: handleSetupForm(surface),
   }
+}
+
+export function closedHandlers(surface: Surface): Record<ClosesId, Listener> {
+  return { [CLOSES.review]: handleReviewClosed(surface) }
 }
 
 export function commandHandlers(surface: Surface): Record<string, Listener> {
   return {
     [COMMANDS.order]: handleCommand(surface, 'order'),
+    [COMMANDS.review]: handleCommand(surface, 'review'),
     [COMMANDS.agents]: handleCommand(surface, 'agents'),
+    [COMMANDS.autonomy]: handleCommand(surface, 'autonomy'),
+    [COMMANDS.stuck]: handleCommand(surface, 'stuck'),
+    [COMMANDS.costs]: handleCommand(surface, 'costs'),
     [COMMANDS.countersign]: handleCountersign(surface),
   }
+}
+
+export function shortcutHandlers(surface: Surface): Record<ShortcutId, Listener> {
+  return { [SHORTCUTS.sendToReview]: handleSendToReviewShortcut(surface) }
 }
 
 export function eventHandlers(surface: Surface): Record<string, Listener> {
@@ -98,6 +201,9 @@ export function registerListeners(app: App, surface: Surface): void {
   }
   for (const [id, listener] of Object.entries(actionHandlers(surface))) app.action(id, bound(id, listener))
   for (const [id, listener] of Object.entries(viewHandlers(surface))) app.view(id, bound(id, listener))
+  for (const [id, listener] of Object.entries(closedHandlers(surface)))
+    app.view({ type: 'view_closed', callback_id: id }, bound(id, listener))
   for (const [name, listener] of Object.entries(commandHandlers(surface))) app.command(name, bound(name, listener))
+  for (const [id, listener] of Object.entries(shortcutHandlers(surface))) app.shortcut(id, bound(id, listener))
   for (const [name, listener] of Object.entries(eventHandlers(surface))) app.event(name, bound(name, listener))
 }

@@ -15,7 +15,7 @@ import type { Reading } from './reading.ts'
 const Facts = z.record(z.string(), z.unknown())
 
 export async function loadEvidence(reading: Reading, target: DecisionTarget, userId: string): Promise<ModalView> {
-  if ((await reading.people.role(userId)) === null)
+  if ((await reading.people.decidingRole(userId)) === null)
     return noticeModal('Evidence', [
       "✋ Evidence holds customers' data: it is shown to people with a role. An admin gives them in the Home tab.",
     ])

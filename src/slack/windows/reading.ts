@@ -14,8 +14,8 @@ const PATIENCE_MS = 10 * SECOND
 export type Reading = {
   /** The run, or an AppError when the record has none by this id or takes longer than `withinMs`. */
   run(runId: string, withinMs?: number): Promise<RunState>
-  ledger: Pick<Ledger, 'load' | 'queries'>
-  people: Pick<People, 'role'>
+  ledger: Pick<Ledger, 'load' | 'queries'> & { cards: Pick<Ledger['cards'], 'byMessage'> }
+  people: Pick<People, 'decidingRole'>
   /** For words about runs as of now. */
   context(): CardContext
   clock: Clock
@@ -23,8 +23,8 @@ export type Reading = {
 
 export function createReading(parts: {
   engine: Pick<Engine, 'state'>
-  ledger: Pick<Ledger, 'load' | 'queries'>
-  people: Pick<People, 'role'>
+  ledger: Reading['ledger']
+  people: Pick<People, 'decidingRole'>
   context: Omit<CardContext, 'now'>
   clock: Clock
 }): Reading {

@@ -3,19 +3,21 @@ import type { ModalView } from '@slack/web-api'
 import { type TimelineData, timelineModal } from '../../../blocks/order-timeline.ts'
 import type { RunTarget } from '../../../blocks/target.ts'
 import { orderTimeline } from '../../reports/order-timeline.ts'
+import { timelineStrip } from '../../reports/timeline-strip.ts'
 import type { Reading } from './reading.ts'
 
 /** Runs of one order that are shown together, newest first. */
 const RUNS = 20
 
-export async function loadTimeline(reading: Reading, { run }: RunTarget): Promise<ModalView> {
+export async function loadTimeline(reading: Reading, { run }: RunTarget, userId: string): Promise<ModalView> {
   const { entity_id } = await reading.run(run)
-  return timelineModal(await timelineOf(reading, { entityId: entity_id, run }))
+  return timelineModal(await timelineOf(reading, { entityId: entity_id, run, userId }))
 }
 
+/** What people wrote is told to people with a role, as evidence is shown to them; to everybody together (`userId` null) it is not. */
 export async function timelineOf(
   reading: Reading,
-  { entityId, run }: { entityId: string; run: string },
+  { entityId, run, userId }: { entityId: string; run: string; userId: string | null },
 ): Promise<TimelineData> {
   const { queries } = reading.ledger
   const found = await queries.findRuns({ kind: 'any', value: entityId }, RUNS)
@@ -24,6 +26,8 @@ export async function timelineOf(
   const runs = stored
     .filter(({ entity_id }) => entity_id === entityId)
     .map(({ run_id, events }) => ({ run_id, kind: known.get(run_id) ?? ('live' as const), events }))
-  const { number, total, practice, entries } = orderTimeline(runs)
-  return { subject: { number, total, market: null }, practice, run, entries }
+  const { number, total, kind, entries } = orderTimeline(runs, {
+    words: userId !== null && (await reading.people.decidingRole(userId)) !== null,
+  })
+  return { subject: { number, total, market: null }, kind, run, strip: timelineStrip(runs, reading.clock()), entries }
 }

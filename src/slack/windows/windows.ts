@@ -11,13 +11,19 @@ export type Windows = {
   /** Opens a window over the click; on top of the window it came from, if it came from one. False when it was too late. */
   open(click: Pick<Click, 'trigger' | 'view'>, view: ModalView): Promise<boolean>
   /** Opens an empty one and fills it with what `load` brings. */
-  openThen(click: Pick<Click, 'trigger' | 'view'>, title: string, load: () => Promise<ModalView>): Promise<boolean>
+  openThen(
+    click: Pick<Click, 'trigger' | 'view'>,
+    title: string,
+    load: () => Promise<ModalView>,
+    /** Hears of the window's id before it is filled. */
+    opened?: (id: string) => void,
+  ): Promise<boolean>
 }
 
 export const TOO_LATE = 'Slack took too long to open the window. Please click again.'
 
 export function createWindows({ client, newId, log }: { client: WebClient; newId: NewId; log: Logger }): Windows {
-  async function opened(
+  async function openedAs(
     { trigger, view: under }: Pick<Click, 'trigger' | 'view'>,
     view: ModalView,
   ): Promise<string | null> {
@@ -30,16 +36,17 @@ export function createWindows({ client, newId, log }: { client: WebClient; newId
 
   return {
     async open(click, view) {
-      return (await opened(click, view)) !== null
+      return (await openedAs(click, view)) !== null
     },
-    async openThen(click, title, load) {
+    async openThen(click, title, load, opened) {
       const loading = load().catch((error: unknown) => {
         const ref = newId().slice(-8)
         log.error({ err: error, ref }, 'a window could not be filled')
         return noticeModal(title, [`⚠️ The record did not answer. Please try again in a moment. Reference ${ref}.`])
       })
-      const id = await opened(click, loadingModal(title))
+      const id = await openedAs(click, loadingModal(title))
       if (id === null) return false
+      opened?.(id)
       const filled = await called(client.views.update({ view_id: id, view: checkedView(await loading, log) }))
       if (filled.status !== 'ok') log.warn({ reason: filled }, 'a window could not be filled: it may have been closed')
       return true

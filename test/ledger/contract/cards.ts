@@ -42,6 +42,7 @@ export function cardsAndSettings(harness: Harness): void {
         channel: null,
         ts: null,
         earlier: [],
+        have_notes: 0,
         deadline: NOW + HOUR,
         attempts: 0,
         error: null,
@@ -146,6 +147,20 @@ export function cardsAndSettings(harness: Harness): void {
         attempts: 0,
         error: null,
       })
+    })
+
+    it('are found by the message they are and by those they were, and count the notes in their thread', async () => {
+      const { cards } = harness.ledger
+      const { append } = await asked()
+      const channel = `C${append.run_id.slice(-8)}`
+      await cards.posted(append.run_id, { channel, ts: '1.0', version: 3, question: 1 })
+      await cards.posted(append.run_id, { channel, ts: '2.0', version: 4, question: 2 })
+      for (const ts of ['1.0', '2.0'])
+        expect(await cards.byMessage({ channel, ts })).toMatchObject({ card_id: append.run_id, ts: '2.0' })
+      expect(await cards.byMessage({ channel, ts: '3.0' })).toBeNull()
+      await cards.told(append.run_id, 2)
+      await cards.told(append.run_id, 1)
+      expect(await cards.byRun(append.run_id)).toMatchObject({ have_notes: 2 })
     })
   })
 

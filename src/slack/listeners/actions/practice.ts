@@ -7,6 +7,11 @@ export function handlePractice({ practice, places }: Pick<Surface, 'practice' | 
   return async ({ body, ack }) => {
     await ack()
     const click = Click.parse(body)
-    await places.ofClick(click).tell(await practice.start(click.user))
+    await places.ofClick(click).tell(await practice.start(click.user, howMany(click.value)))
   }
+}
+
+/** All of them, unless the button says how many. */
+function howMany(value: string | null): number | undefined {
+  return value !== null && /^[1-9]$/.test(value) ? Number(value) : undefined
 }

@@ -8,10 +8,10 @@ import { mayDecideAtAll } from '../../people.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 
-type Parts = Pick<Surface, 'engine' | 'attempts' | 'places' | 'people'>
-const GONE: Outcome = { text: ORPHAN, quiet: false, state: null }
+export type UnderWay = Pick<Surface, 'engine' | 'attempts' | 'places' | 'people'>
+export const GONE: Outcome = { text: ORPHAN, quiet: false, state: null }
 
-export function handleStop(parts: Parts): Listener {
+export function handleStop(parts: UnderWay): Listener {
   return acting(parts, async ({ value, user }) => {
     const target = unpacked(ActionTarget, value)
     if (!target) return GONE
@@ -22,7 +22,7 @@ export function handleStop(parts: Parts): Listener {
   })
 }
 
-export function handleUndo(parts: Parts): Listener {
+export function handleUndo(parts: UnderWay): Listener {
   return acting(parts, async ({ value, user }) => {
     const target = unpacked(ActionTarget, value)
     if (!target) return GONE
@@ -33,7 +33,7 @@ export function handleUndo(parts: Parts): Listener {
   })
 }
 
-export function handleRevive(parts: Parts): Listener {
+export function handleRevive(parts: UnderWay): Listener {
   return acting(parts, async ({ value, user }) => {
     const target = unpacked(RunTarget, value)
     if (!target) return GONE
@@ -44,7 +44,7 @@ export function handleRevive(parts: Parts): Listener {
   })
 }
 
-function outcomeOf(done: Intervention | null, words: { done: string; tooLate: string }): Outcome {
+export function outcomeOf(done: Intervention | null, words: { done: string; tooLate: string }): Outcome {
   switch (done?.outcome) {
     case undefined:
       return GONE
@@ -60,11 +60,13 @@ function outcomeOf(done: Intervention | null, words: { done: string; tooLate: st
   }
 }
 
-function acting({ attempts, places, people }: Parts, act: (click: Click) => Promise<Outcome>): Listener {
+export function acting({ attempts, places, people }: UnderWay, act: (click: Click) => Promise<Outcome>): Listener {
   return async ({ body, ack }) => {
     const click = Click.parse(body)
     const work = async (): Promise<Outcome> =>
-      mayDecideAtAll(await people.role(click.user)) ? act(click) : { text: NOT_A_DECIDER, quiet: false, state: null }
+      mayDecideAtAll(await people.decidingRole(click.user))
+        ? act(click)
+        : { text: NOT_A_DECIDER, quiet: false, state: null }
     const given = await attempts.give(work())
     await ack()
     await attempts.settle(given, places.ofClick(click))

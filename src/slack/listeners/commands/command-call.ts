@@ -23,7 +23,7 @@ export function firstWord(text: string): [string, string] {
 }
 
 /** Slack escapes these three in what people type; an e-mail address may come as a link. */
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text
     .replace(/<mailto:[^|>]*\|([^>]*)>/g, '$1')
     .replaceAll('&lt;', '<')

@@ -6,6 +6,7 @@ import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 import { firstWord, Typed } from './command-call.ts'
 import { type CommandReply, commands } from './commands.ts'
+import { nearestWord } from './nearest-word.ts'
 
 /** `/order …`, `/agents …` */
 export function handleCommand(surface: Surface, word: string): Listener {
@@ -31,21 +32,24 @@ export function handleCountersign(surface: Surface): Listener {
 
 async function reply(surface: Surface, typed: Typed, word: string): Promise<void> {
   const { respond, firstMinutes, log } = surface
+  // A window is opened within its trigger's three seconds: nothing is asked of Slack before it.
+  const answer = await answerTo(surface, typed, word)
   const met = await firstMinutes.meet(typed.user).catch((error: unknown) => {
     log.warn({ err: error }, 'nobody could tell whether there is an admin')
     return null
   })
-  const answer = await answerTo(surface, typed, word)
-  await respond(typed.responseUrl, { to: 'person', ...answer })
+  if (answer) await respond(typed.responseUrl, { to: 'person', ...answer })
   if (met?.status === 'unclaimed') await respond(typed.responseUrl, { to: 'person', text: unclaimed(met.ask) })
 }
 
-async function answerTo(surface: Surface, typed: Typed, word: string): Promise<CommandReply> {
+async function answerTo(surface: Surface, typed: Typed, word: string): Promise<CommandReply | null> {
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined
-  if (command) return command.run(surface, { text: typed.text, user: typed.user })
+  if (command) return command.run(surface, { text: typed.text, user: typed.user, trigger: typed.trigger })
   const unknown = word === '' || word === 'help' ? undefined : word
   const all = [...Object.values(commands).map(({ help }) => help)]
-  return { text: 'What Countersign can do', blocks: helpForAll(all, unknown) }
+  const near = unknown === undefined ? null : nearestWord(unknown, [...Object.keys(commands), 'setup', 'help'])
+  const text = near === null ? 'What Countersign can do' : `Did you mean /countersign ${near}?`
+  return { text, blocks: helpForAll(all, unknown === undefined ? undefined : { typed: unknown, near }) }
 }
 
 function unclaimed(ask: readonly string[]): string {

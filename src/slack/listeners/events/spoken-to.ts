@@ -5,6 +5,7 @@ import { called } from '../../slack-call.ts'
 import { commands } from '../commands/commands.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
+import { takenAsWish, type WishParts } from './wish-in-thread.ts'
 
 const SpokenTo = z.object({
   event: z.object({
@@ -17,10 +18,12 @@ const SpokenTo = z.object({
   }),
 })
 
-export function handleMention({ client, log }: Pick<Surface, 'client' | 'log'>): Listener {
+export function handleMention(surface: Pick<Surface, 'client' | 'log'> & WishParts): Listener {
+  const { client, log } = surface
   return async ({ body }) => {
     const { event } = SpokenTo.parse(body)
     if (event.bot_id || event.subtype) return
+    if (await takenAsWish(surface, body)) return
     const answer = { channel: event.channel, thread_ts: event.thread_ts ?? event.ts, ...pointers() }
     const sent = await called(client.chat.postMessage(answer))
     if (sent.status !== 'ok') log.warn({ reason: sent }, 'a mention could not be answered')

@@ -33,7 +33,14 @@ export function handleEditForm({
     if (!target || !state || !decision) return ack(formGone())
     const context = reading.context()
     const { record, params } = decision
-    const edited = editedParams({ record, params, fields: editFields(state, record, params, context), form, context })
+    const edited = editedParams({
+      state,
+      record,
+      params,
+      fields: editFields(state, record, params, context),
+      form,
+      context,
+    })
     if (edited.status === 'invalid') return ack(formErrors(edited.errors))
     const request = { run_id: target.run, decision_id: target.decision, revision: target.revision, by: form.user }
     const answering =

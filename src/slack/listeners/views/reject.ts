@@ -4,7 +4,7 @@ import { FormTarget, unpacked } from '../../../../blocks/target.ts'
 import { RejectReason } from '../../../contracts/verdict.ts'
 import { answered } from '../../answer-words.ts'
 import { entered, Submission } from '../../click.ts'
-import { formAnswer, formGone } from '../../form-answer.ts'
+import { formAnswer, formErrors, formGone } from '../../form-answer.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 
@@ -18,13 +18,16 @@ export function handleRejectForm({
     const target = unpacked(FormTarget, form.metadata)
     if (!target) return ack(formGone())
     const note = entered(form, FIELDS.rejectNote)
+    const reason = RejectReason.catch('other').parse(entered(form, FIELDS.rejectReason))
+    if (reason === 'other' && (note ?? '').trim() === '')
+      return ack(formErrors({ [FIELDS.rejectNote]: 'Another reason needs a few words: which one?' }))
     const request = {
       run_id: target.run,
       decision_id: target.decision,
       revision: target.revision,
       kind: 'reject' as const,
       by: form.user,
-      reason_code: RejectReason.catch('other').parse(entered(form, FIELDS.rejectReason)),
+      reason_code: reason,
       ...(note === null ? {} : { note }),
     }
     const given = await attempts.give(engine.answer(request).then(answered))

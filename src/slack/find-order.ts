@@ -1,0 +1,34 @@
+// An order by any name a person may type: its number, the shop's own id, an e-mail address, a tracking number.
+import { emailHash } from '../channels/refs.ts'
+import type { EntityRef } from '../contracts/entity.ts'
+import type { LedgerQueries } from '../ledger/ledger.ts'
+
+export type FoundRuns = Awaited<ReturnType<LedgerQueries['findRuns']>>
+
+/** More runs than any order has. */
+export const ENOUGH = 60
+
+/** The newest run of each order that goes by this name. Numbers are written with and without "#"; e-mail addresses are known by their hash only. */
+export async function findOrders(queries: Pick<LedgerQueries, 'findRuns'>, asked: string): Promise<FoundRuns> {
+  const bare = asked.trim().replace(/^#+/, '')
+  const refs: ({ kind: 'any'; value: string } | EntityRef)[] = /^[^@\s]+@[^@\s]+$/.test(bare)
+    ? [{ kind: 'email_hash', value: emailHash(bare) }]
+    : [
+        { kind: 'any', value: bare },
+        { kind: 'any', value: `#${bare}` },
+      ]
+  for (const ref of refs) {
+    const found = await queries.findRuns(ref, ENOUGH)
+    if (found.length > 0) return newestOfEach(found)
+  }
+  return []
+}
+
+function newestOfEach(found: FoundRuns): FoundRuns {
+  return found.filter((run, index) => found.findIndex(({ entity_id }) => entity_id === run.entity_id) === index)
+}
+
+/** "shopify sample-shop" */
+export function shopOf(entityId: string): string {
+  return entityId.split(':').slice(0, 2).join(' ')
+}

@@ -1,0 +1,39 @@
+// What became of the last answer of a review, in one line above the next case.
+import { actionWords } from '../../../blocks/action-words.ts'
+import { numbered } from '../../../blocks/kit/subject.ts'
+import { say } from '../../../blocks/kit/text.ts'
+import { time } from '../../../blocks/kit/when.ts'
+import type { LastAnswer } from '../../../blocks/review/case-window.ts'
+import { weightWords } from '../../../blocks/review/weight-words.ts'
+import type { VerdictKind } from '../../contracts/verdict.ts'
+import type { Answer } from '../../engine/engine.ts'
+import type { RunState } from '../../workflow/state.ts'
+import { answerText } from '../answer-words.ts'
+
+type Given = { answer: Answer; kind: VerdictKind; decision: string; tookMs: number | null }
+
+export function lastAnswer({ answer, kind, decision, tookMs }: Given): LastAnswer {
+  if (answer.outcome !== 'counted') {
+    const number = 'state' in answer ? `*${say(numbered(answer.state.number), 40)}*: ` : ''
+    return { text: `${number}${answerText(answer)}`, undo: false }
+  }
+  const { state, status, weight } = answer
+  const what = [outcome(state, { kind, decision, status }), weightWords(weight, tookMs)].filter(Boolean).join(' ')
+  return { text: what, undo: status !== 'open' }
+}
+
+function outcome(
+  state: RunState,
+  { kind, decision, status }: { kind: VerdictKind; decision: string; status: string },
+): string {
+  const number = `*${say(numbered(state.number), 40)}*`
+  if (status === 'open') return `✅ ${number}: 1 of 2, your approval counted. A second person must agree.`
+  if (kind === 'reject') return `❌ ${number}: rejected.`
+  if (kind === 'request_changes') return `✏️ ${number}: changes asked for.`
+  const record = state.decisions[decision]?.record
+  const words = actionWords(record?.decision ?? '', state.number)
+  const action = state.actions[decision]
+  if (action?.status === 'scheduled' && action.wait === 'settle')
+    return `✅ ${number}: ${say(words.doing, 60)} at ${time(action.scheduled_at)}.`
+  return `✅ ${number}: ${say(words.label, 60)}, approved.`
+}

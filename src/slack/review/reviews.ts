@@ -1,0 +1,244 @@
+// One review per window: begin, answer, set aside, undo. Each tap costs one answer and one change of the window.
+import type { ModalView } from '@slack/web-api'
+import type { LastAnswer } from '../../../blocks/review/case-window.ts'
+import type { Clock } from '../../contracts/clock.ts'
+import type { VerdictRequest } from '../../contracts/verdict.ts'
+import type { Answer, Engine } from '../../engine/engine.ts'
+import type { Claims } from '../../ledger/claims.ts'
+import { UNCONFIRMED } from '../answer-words.ts'
+import type { Attempts } from '../attempts.ts'
+import type { CardContext } from '../cards/card-context.ts'
+import type { Click } from '../click.ts'
+import { mayDecideAtAll, type People } from '../people.ts'
+import type { Windows } from '../windows/windows.ts'
+import type { CaseLists } from './case-list.ts'
+import { lastAnswer } from './last-answer.ts'
+import type { Picked, Picking } from './picking.ts'
+import type { ReviewClick } from './review-click.ts'
+import type { ReviewView } from './review-view.ts'
+import { goneWindow, refusedWindow, waitingWindow } from './said-windows.ts'
+import { reviewScreen } from './screens.ts'
+import { newSession, type Session, setAside, unpackedSession } from './session.ts'
+import { undoLast } from './undo-last.ts'
+
+type Ack = () => Promise<void>
+export type Given = Pick<VerdictRequest, 'run_id' | 'decision_id' | 'revision' | 'kind'> &
+  Partial<Pick<VerdictRequest, 'reason_code' | 'note'>>
+
+export type Reviews = {
+  /** Opens a window at once and fills it with the first case. False when it was too late. */
+  open(click: Pick<Click, 'trigger' | 'view' | 'user'>, filter: string): Promise<boolean>
+  /** The same, in a review window that is open already. */
+  restart(click: ReviewClick, filter: string, ack: Ack): Promise<void>
+  /** Resolves when the next case is shown. The answer is durable before the click is acknowledged. */
+  answer(click: ReviewClick, given: Given, ack: Ack): Promise<void>
+  skip(click: ReviewClick, ack: Ack): Promise<void>
+  undo(click: ReviewClick, ack: Ack): Promise<void>
+  /** True for a review window of this process: forms over it close alone. */
+  isOpen(view: string): boolean
+  /** The window under a form goes on, once its case asks nothing any more. */
+  resume(
+    view: string,
+    user: string,
+    done: { last: LastAnswer | null; approved: number; rejected: number },
+  ): Promise<void>
+  /** The window was closed: nobody is looking any more. */
+  closed(user: string): Promise<void>
+}
+
+export type ReviewParts = {
+  engine: Pick<Engine, 'answer' | 'state' | 'stopAction' | 'undoAction'>
+  claims: Pick<Claims, 'releaseAll'>
+  people: Pick<People, 'decidingRole'>
+  attempts: Attempts
+  windows: Pick<Windows, 'openThen'>
+  lists: CaseLists
+  picking: Picking
+  view: ReviewView
+  context(): CardContext
+  clock: Clock
+}
+
+/** Sessions of windows of this process, for the forms that are opened over them. A lost one only closes the form with its window. */
+const REMEMBERED = 500
+
+export function createReviews(parts: ReviewParts): Reviews {
+  const { engine, claims, people, attempts, windows, lists, picking, view, context, clock } = parts
+  const sessions = new Map<string, Session>()
+
+  function remember(id: string, session: Session): void {
+    sessions.delete(id)
+    sessions.set(id, session)
+    const [oldest] = sessions.keys()
+    if (sessions.size > REMEMBERED && oldest !== undefined) sessions.delete(oldest)
+  }
+
+  async function show(
+    at: { id: string; hash?: string },
+    shown: { picked: Picked; session: Session; last: LastAnswer | null },
+  ): Promise<void> {
+    await view.update(at, () => {
+      const screen = reviewScreen({ ...shown, context: context() })
+      remember(at.id, screen.session)
+      return screen.view
+    })
+  }
+
+  /** The same case again, as it stands now; the next one when it asks nothing any more. */
+  async function stay(click: ReviewClick, session: Session, last: LastAnswer): Promise<void> {
+    const same = session.now ? await picking.again(click.user, session, session.now.run) : null
+    const picked = same?.status === 'case' ? same : await picking.next(click.user, session)
+    await show(click.view, { picked, session, last })
+  }
+
+  async function goOn(
+    at: { id: string; hash?: string },
+    about: { user: string; session: Session; last: LastAnswer | null; coming?: Promise<Picked> },
+  ): Promise<void> {
+    const { user, session, last, coming } = about
+    const picked = await (coming ?? picking.next(user, session))
+    await show(at, { picked, session, last })
+  }
+
+  async function ofWindow(click: ReviewClick, ack: Ack): Promise<Session | null> {
+    const session = unpackedSession(click.view.metadata)
+    if (session) return session
+    await ack()
+    await view.update(click.view, goneWindow)
+    return null
+  }
+
+  return {
+    open(click, filter) {
+      let session = newSession(filter.slice(0, 200), clock())
+      let id: string | null = null
+      const load = async (): Promise<ModalView> => {
+        if (!mayDecideAtAll(await people.decidingRole(click.user))) return refusedWindow()
+        const picked = await picking.next(click.user, session)
+        const screen = reviewScreen({ picked, session, last: null, context: context() })
+        session = screen.session
+        if (id !== null) remember(id, session)
+        return screen.view
+      }
+      return windows.openThen(click, 'Review', load, (opened) => {
+        id = opened
+        remember(opened, session)
+      })
+    },
+    async restart(click, filter, ack) {
+      await ack()
+      lists.changed()
+      const before = unpackedSession(click.view.metadata)
+      const session = newSession(filter, clock())
+      const last = before?.last ?? null
+      await goOn(click.view, { user: click.user, session: { ...session, last }, last: null })
+    },
+    async answer(click, given, ack) {
+      const session = await ofWindow(click, ack)
+      if (!session) return
+      let answer: Answer | null = null
+      const tookMs = session.at === null ? null : clock() - session.at
+      const work = engine
+        .answer({ ...given, by: click.user, ...(session.at === null ? {} : { shown_at: session.at }) })
+        .then((counted) => {
+          answer = counted
+          lists.changed()
+          return { text: '', quiet: true, state: null }
+        })
+      // The next case is looked up while this one is being answered.
+      const coming = picking.next(click.user, session, given.run_id)
+      coming.catch(() => undefined)
+      const attempt = await attempts.give(work)
+      await ack()
+      if (attempt.status === 'late') {
+        await view.update(click.view, () => waitingWindow(UNCONFIRMED, click.view.metadata))
+        const { text } = await attempt.rest
+        return after(click, { session, answer, given, tookMs, text, coming, hash: false })
+      }
+      await after(click, { session, answer, given, tookMs, text: attempt.outcome.text, coming, hash: true })
+    },
+    async skip(click, ack) {
+      await ack()
+      const session = await ofWindow(click, ack)
+      if (!session) return
+      const run = session.now?.run
+      const next = run === undefined ? session : setAside(session, run)
+      const coming = picking.next(click.user, next, run)
+      if (run !== undefined) await picking.release(run, click.user)
+      await goOn(click.view, { user: click.user, session: next, last: null, coming })
+    },
+    async undo(click, ack) {
+      await ack()
+      const session = await ofWindow(click, ack)
+      if (!session) return
+      const { last, ...rest } = session
+      if (last === null) return stay(click, session, { text: 'There is nothing to undo yet.', undo: false })
+      const undone = await undoLast(engine, { ...last, by: click.user, now: clock() })
+      lists.changed()
+      await stay(click, { ...rest, last: undone.undo ? last : null }, undone)
+    },
+    isOpen: (id) => sessions.has(id),
+    async resume(id, user, { last, approved, rejected }) {
+      const session = sessions.get(id)
+      if (!session?.now) return
+      const { run, decision, revision } = session.now
+      const asked = (await engine.state(run))?.decisions[decision]
+      if (asked?.status === 'open' && asked.revision === revision) return
+      lists.changed()
+      await picking.release(run, user)
+      const tally = { approved: session.approved + approved, rejected: session.rejected + rejected }
+      await goOn({ id }, { user, session: { ...session, ...tally }, last, coming: picking.next(user, session, run) })
+    },
+    closed: (user) => claims.releaseAll(user),
+  }
+
+  async function after(
+    click: ReviewClick,
+    about: {
+      session: Session
+      answer: Answer | null
+      given: Given
+      tookMs: number | null
+      text: string
+      coming: Promise<Picked>
+      hash: boolean
+    },
+  ): Promise<void> {
+    const { session, answer, given, tookMs, text, coming, hash } = about
+    const at = hash ? click.view : { id: click.view.id }
+    const picked = async (): Promise<Picked> => coming
+    const giveBack = async (): Promise<void> => {
+      const next = await picked()
+      if (next.status === 'case') await picking.release(next.one.run_id, click.user)
+    }
+    // Nobody knows what became of it, or it was not what they saw: the same case, as it stands now.
+    if (answer === null || answer.outcome === 'stale') {
+      await giveBack()
+      const last = answer ? lastAnswer({ answer, kind: given.kind, decision: given.decision_id, tookMs }) : null
+      return stay(
+        { ...click, view: { ...click.view, hash: hash ? click.view.hash : '' } },
+        session,
+        last ?? { text, undo: false },
+      )
+    }
+    await picking.release(given.run_id, click.user)
+    const last = lastAnswer({ answer, kind: given.kind, decision: given.decision_id, tookMs })
+    await goOn(at, { user: click.user, session: tallied(session, answer, given), last, coming })
+  }
+}
+
+function tallied(session: Session, answer: Answer, { kind, run_id, decision_id }: Given): Session {
+  if (answer.outcome !== 'counted')
+    return answer.outcome === 'forbidden' || answer.outcome === 'needs_other_person'
+      ? setAside(session, run_id)
+      : session
+  const counted: Session = {
+    ...session,
+    approved: session.approved + (kind === 'reject' ? 0 : 1),
+    rejected: session.rejected + (kind === 'reject' ? 1 : 0),
+    unproven: session.unproven + (answer.weight === 'evidence' ? 0 : 1),
+    last: { run: run_id, decision: decision_id, number: answer.state.number },
+  }
+  // Still open until a second person agrees: not this one's to see again.
+  return answer.status === 'open' ? setAside(counted, run_id) : counted
+}
