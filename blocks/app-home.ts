@@ -5,11 +5,12 @@ import { FIRST_PRACTICE, type Queue, queueBlocks } from './home/queue.ts'
 import { type TeamData, teamLines } from './home/team-lines.ts'
 import { type TodayData, todayLines } from './home/today-lines.ts'
 import { ACTIONS } from './ids.ts'
-import { button, divider, header, sections, withButton } from './kit/elements.ts'
+import { actions, button, divider, header, sections, withButton } from './kit/elements.ts'
 import { count, listed, mention } from './kit/text.ts'
 import { home } from './kit/view.ts'
 import { type MayData, mayWords } from './may-words.ts'
 import { type SetupState, setupChecklist } from './setup-checklist.ts'
+import { stopAgentButton } from './stop-buttons.ts'
 import { stuckValue } from './stuck.ts'
 
 export type HomeData = {
@@ -55,6 +56,9 @@ export function appHome(data: HomeData): HomeView {
     header('Today'),
     ...sections(todayLines(data.today)),
     ...agentHealth(data.agents),
+    ...(setup
+      ? [actions('agents.all', [stopAgentButton({ agent: null, stopped: data.agents.stopped !== null })])]
+      : []),
     ...(setup?.done ? setupBlocks : []),
     divider(),
     ...sections([

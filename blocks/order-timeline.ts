@@ -22,11 +22,19 @@ export type TimelineData = {
 const ICONS = { order: '📥', agent: '🔎', question: '❓', answer: '✍️', action: '📦', end: '🏁', trouble: '⚠️' } as const
 const IN_MESSAGE = 25
 
-const MARKS = { live: '', practice: 'PRACTICE · ', seed: 'SAMPLE · ', backtest: 'CHECK · ', mixed: '' } as const
+const MARKS = {
+  live: '',
+  practice: 'PRACTICE · ',
+  seed: 'SAMPLE · ',
+  backtest: 'CHECK · ',
+  audit: '',
+  mixed: '',
+} as const
 const NOTES = {
   live: '',
   practice: '🎯 *A practice case.* Nothing of it is carried out, and no answer counts.',
   seed: '🌱 *Sample data.* It was put into the record to try things out and happened in no shop.',
+  audit: '',
   backtest: '🧪 *A check.* A past order was judged again to measure an agent; nothing of it is carried out.',
   mixed: '🎯 *Part of this is practice or a check:* that part was never carried out.',
 } as const

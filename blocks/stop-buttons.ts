@@ -2,11 +2,12 @@
 import type { Button } from '@slack/web-api'
 import { ACTIONS } from './ids.ts'
 import { button } from './kit/elements.ts'
+import { packed } from './target.ts'
 
 /** `agent` null: all of them. */
 export function stopAgentButton({ agent, stopped }: { agent: string | null; stopped: boolean }): Button {
   const who = agent ?? 'all agents'
-  const value = agent === null ? 'all' : agent.slice(0, 200) || '-'
+  const value = packed({ agent: agent === null ? null : agent.slice(0, 200) })
   if (stopped)
     return button({
       label: agent === null ? 'Let all go on' : 'Let it go on',

@@ -29,6 +29,9 @@ export function stuckValue(minutes: number | null): string {
   return JSON.stringify({ minutes })
 }
 
+/** An audit is to look like any other case. */
+const MARKS = { live: '', audit: '', practice: 'PRACTICE · ', seed: 'SAMPLE · ', backtest: 'CHECK · ' } as const
+
 const SHOWN = 15
 const ICONS = { dead: '🧟', run: '🐌', card: '📭', delivery: '📦', question: '🙅' } as const
 
@@ -63,7 +66,7 @@ export function stuckText({ items }: Pick<StuckData, 'items'>): string {
 function itemBlocks(item: StuckData['items'][number], index: number): KnownBlock[] {
   const { what, title, kind, since, why, todo, run } = item
   const text = [
-    `${ICONS[what]} *${kind === 'live' ? '' : `${kind.toUpperCase()} · `}${say(upperFirst(title), 100)}* since ${dayAndTime(since)}`,
+    `${ICONS[what]} *${MARKS[kind]}${say(upperFirst(title), 100)}* since ${dayAndTime(since)}`,
     `${say(upperFirst(why), 300)}`,
     `_${say(todo, 200)}_`,
   ].join('\n')

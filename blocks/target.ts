@@ -36,7 +36,11 @@ export type ReviewTarget = z.infer<typeof ReviewTarget>
 export const ScopeTarget = z.object({ scope: Scope })
 export type ScopeTarget = z.infer<typeof ScopeTarget>
 
-type Target = ScopeTarget | DecisionTarget | FormTarget | ActionTarget | RunTarget | RunForm | ReviewTarget
+/** A stop button; `agent` null: all of them. */
+export const StopTarget = z.object({ agent: z.string().nullable() })
+export type StopTarget = z.infer<typeof StopTarget>
+
+type Target = StopTarget | ScopeTarget | DecisionTarget | FormTarget | ActionTarget | RunTarget | RunForm | ReviewTarget
 
 export function packed(target: Target): string {
   return JSON.stringify(target)

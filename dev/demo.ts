@@ -11,6 +11,8 @@ const HELP = `npm run demo [-- options]
   --json              with --once: the last line of output is one JSON object
   --orders N          with --once: how many orders (200)
   --slack-rate 50x    scales every limit of the local Slack (1x for a person, 50x with --once)
+  --review N          a script clears N cases through /review, and says how fast and at what cost
+  --burst N           offers N orders within one minute, each of which asks (at 1x): a brief, not a flood
   --port P            port of the workspace page (4444, or any free one)
   --no-open           do not open a browser
   --fresh             as after a first install: nobody is configured yet
@@ -26,6 +28,8 @@ function readOptions(args: string[]): DemoOptions | 'help' {
       json: { type: 'boolean', default: false },
       orders: { type: 'string', default: '200' },
       'slack-rate': { type: 'string' },
+      review: { type: 'string' },
+      burst: { type: 'string' },
       port: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
@@ -33,11 +37,20 @@ function readOptions(args: string[]): DemoOptions | 'help' {
     },
   })
   if (values.help) return 'help'
-  const slackRate = Number.parseFloat((values['slack-rate'] ?? (values.once ? '50x' : '1x')).replace(/x$/, ''))
+  const slackRate = Number.parseFloat(
+    (values['slack-rate'] ?? (values.once || values.review !== undefined ? '50x' : '1x')).replace(/x$/, ''),
+  )
   const orders = Number(values.orders)
-  const port = Number(values.port ?? (values.once ? 0 : 4444))
+  const whole = (given: string | undefined): number | null => (given === undefined ? null : Number(given))
+  const [review, burst] = [whole(values.review), whole(values.burst)] as const
+  const port = Number(
+    values.port ?? (values.once || values.review !== undefined || values.burst !== undefined ? 0 : 4444),
+  )
   if (!Number.isInteger(orders) || orders < 1)
     throw new AppError('demo.options', '--orders takes a whole number from 1')
+  for (const given of [review, burst])
+    if (given !== null && !(Number.isInteger(given) && given > 0))
+      throw new AppError('demo.options', '--review and --burst take a whole number from 1')
   if (!(slackRate > 0)) throw new AppError('demo.options', '--slack-rate takes a factor such as 50x')
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new AppError('demo.options', '--port takes a port number')
@@ -49,6 +62,8 @@ function readOptions(args: string[]): DemoOptions | 'help' {
     port,
     open: !values['no-open'],
     fresh: values.fresh,
+    review,
+    burst,
   }
 }
 

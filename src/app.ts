@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { agents } from '../agents/index.ts'
 import { type Adapters, newDrawSecret } from './assembly/adapters.ts'
 import type { Configuration } from './assembly/configuration.ts'
-import { createEngineParts } from './assembly/engine-parts.ts'
+import { createLooking } from './assembly/checks.ts'
+import { createEngineParts, modelsOf } from './assembly/engine-parts.ts'
 import type { Environment } from './config.ts'
 import { AppError } from './contracts/app-error.ts'
 import { type Clock, SECOND } from './contracts/clock.ts'
@@ -20,6 +21,7 @@ import { createPeople } from './slack/people.ts'
 import { createReaching } from './slack/reach/reaching.ts'
 import { createSlack } from './slack/slack.ts'
 import { createTrustBook } from './trust/book.ts'
+import { createEarnedBy } from './trust/earned-by.ts'
 import { highestLevel } from './trust/grants.ts'
 import { createKeeper } from './trust/keeper.ts'
 import { createMetrics } from './web/metrics.ts'
@@ -50,6 +52,8 @@ const CONCURRENCY = { intake: 2, advance: 4, cards: 1 } as const
 const GRACE_MS = 8 * SECOND
 /** How soon autonomy is taken back after the record shows that it slipped. */
 const KEEPER_MS = 2 * SECOND
+/** How soon what was drawn for a look is put to somebody. */
+const CHECKS_MS = 5 * SECOND
 
 export async function createApp({
   environment,
@@ -82,7 +86,9 @@ export async function createApp({
     clients &&
     createPeople({ client: clients.interactive, settings: ledger.settings, policy: configuration.policy, clock })
   const book = createTrustBook({ trust: ledger.trust, rates: configuration.policy.rates, clock })
+  const models = modelsOf({ environment, configuration, ledger, clock, log })
   const parts = createEngineParts({
+    models,
     environment,
     configuration,
     adapters,
@@ -98,6 +104,7 @@ export async function createApp({
     ...(people ? { groupMembers: people.groupMembers } : {}),
     outages: reaching.outages.recent,
     levelOf: book.levelOf,
+    earnedBy: createEarnedBy({ trust: ledger.trust, book, policy: configuration.policy, clock }),
   })
   const engine = createEngine(parts)
   const slack =
@@ -109,7 +116,8 @@ export async function createApp({
           actions: parts.actions,
           workflows: configuration.topology.workflows,
           expected: expectedTimes(configuration.config.plans),
-          hasModel: parts.model !== null,
+          hasModel: models !== null,
+          ask: models && models.ask,
           levelOf: async (scope) => highestLevel(await book.now(), scope, clock()),
         })
       : null
@@ -140,6 +148,13 @@ export async function createApp({
     everyMs: KEEPER_MS,
   })
 
+  const looking = createSweeper({
+    sweep: createLooking({ ledger, engine, configuration, engineParts: parts, clock, log }).look,
+    upkeep: async () => undefined,
+    onError: onError('checks'),
+    everyMs: CHECKS_MS,
+  })
+
   return {
     engine,
     ledger,
@@ -165,6 +180,7 @@ export async function createApp({
       if (roles.has('worker')) {
         sweeper.start()
         keeper.start()
+        looking.start()
       }
       log.info(
         { url: listening?.url, roles: [...roles], record: adapters.db.kind, motion: isAlone ? 'in process' : 'redis' },
@@ -176,6 +192,7 @@ export async function createApp({
       await web?.close(GRACE_MS)
       await sweeper.stop()
       await keeper.stop()
+      await looking.stop()
       await slack?.stop()
       await jobs.close(GRACE_MS)
       await adapters.entityState.close()

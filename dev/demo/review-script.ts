@@ -47,7 +47,7 @@ export async function reviewByScript(
   const before = slack.control.stats()
   const wait = { timeoutMs: patienceMs, what: 'the next case' }
   const began = performance.now()
-  const typed = reviewer.command(`/review ${filter}`.trim(), channel)
+  const typed = typedUntilTaken(reviewer, `/review ${filter}`.trim(), channel)
   await reviewer.until(() => reviewer.view(), { ...wait, what: 'the window' })
   const opened = performance.now() - began
   let view = await reviewer.until(() => settled(reviewer.view()), wait)
@@ -88,6 +88,15 @@ export async function reviewByScript(
     seconds: Number((took / SECOND).toFixed(1)),
     last_words: textOf(view).slice(0, 300),
   }
+}
+
+/** As a person would: typed again when the app did not take it. */
+async function typedUntilTaken(reviewer: Reviewer, line: string, channel: string): Promise<void> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    if ((await reviewer.command(line, channel)).status === 'ok') return
+    await new Promise((resolve) => setTimeout(resolve, SECOND))
+  }
+  throw new Error(`"${line}" was not taken`)
 }
 
 /** Not the skeleton any more. */

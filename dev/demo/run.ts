@@ -15,6 +15,10 @@ export type DemoOptions = {
   port: number
   open: boolean
   fresh: boolean
+  /** A script clears so many cases through /review. */
+  review: number | null
+  /** So many orders are offered within one minute, and every one asks. */
+  burst: number | null
 }
 
 type Say = (line: string) => void
@@ -24,6 +28,7 @@ export async function runDemo(options: DemoOptions, say: Say): Promise<number> {
   const environment = readEnvironment()
   const record = environment.DATABASE_URL ? Promise.resolve(null) : emptyRecord()
   const common = { ...commonOptions(options, environment), record }
+  if (options.review !== null || options.burst !== null) return withBacklog(options, common, say)
   return options.once ? withoutPerson(options, common, say) : withPerson(options, common, say)
 }
 
@@ -51,6 +56,36 @@ async function withoutPerson(
     if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`)
     else for (const [name, value] of Object.entries(outcome)) process.stdout.write(`${name.padEnd(12)} ${value}\n`)
     return outcome.lost === 0 && outcome.acted_twice === 0 ? 0 : 1
+  } finally {
+    await stage.stop()
+  }
+}
+
+async function withBacklog(
+  { review, burst, slackRate, port, json }: DemoOptions,
+  common: Common,
+  say: Say,
+): Promise<number> {
+  const [{ createStage }, { runBurst, runReview }] = await Promise.all([import('./stage.ts'), import('./backlog.ts')])
+  const cases = burst ?? review ?? 0
+  const plenty = Math.max(1, Math.ceil(cases / 50))
+  const stage = await createStage({ ...common, port, unlimited: true, askEverything: true, plenty })
+  let last = ''
+  const progress = (line: string): void => {
+    if (line !== last) say(line)
+    last = line
+  }
+  try {
+    const options = { slackRate, timeoutMs: (120 + cases) * SECOND, progress }
+    const outcome =
+      burst === null
+        ? await runReview(stage, { ...options, cases })
+        : await runBurst(stage, { ...options, cards: burst })
+    if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`)
+    else
+      for (const [name, value] of Object.entries(outcome))
+        process.stdout.write(`${name.padEnd(24)} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`)
+    return 0
   } finally {
     await stage.stop()
   }

@@ -48,6 +48,8 @@ export type StageOptions = {
   unlimited?: boolean
   /** No spot checks: only what must be asked is, for a story that is the same every time. */
   onlyMustAsk?: boolean
+  /** Every proposal is asked, for backlogs. */
+  askEverything?: boolean
   /** A moment instead of seconds before what cannot be undone, for pictures and tests. */
   brisk?: boolean
   /** Leaves people, channel and limits unset, as after a first install. */
@@ -73,6 +75,7 @@ export async function createStage({
   unlimited = false,
   brisk = false,
   onlyMustAsk = false,
+  askEverything = false,
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
   const undo: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -109,7 +112,7 @@ export async function createStage({
       SHOP_SECRET: SECRETS.shop,
       REMOTE_AGENT_SECRET: SECRETS.vendor,
       DATA_DIR: join(folder, 'data'),
-      CONFIG_DIR: configFolder(folder, vendor.url, { brisk, onlyMustAsk }),
+      CONFIG_DIR: configFolder(folder, vendor.url, { brisk, onlyMustAsk, askEverything }),
       PORT: '0',
       ...(schema ? { DATABASE_URL: schema.url } : {}),
       ...(stores.REDIS_URL ? { REDIS_URL: stores.REDIS_URL } : {}),
@@ -151,7 +154,7 @@ async function furnish({ ledger }: App, clock: Clock, limit: number | null): Pro
 function configFolder(
   folder: string,
   vendorUrl: string,
-  { brisk, onlyMustAsk }: { brisk: boolean; onlyMustAsk: boolean },
+  { brisk, onlyMustAsk, askEverything }: { brisk: boolean; onlyMustAsk: boolean; askEverything: boolean },
 ): string {
   const target = join(folder, 'config')
   cpSync(new URL('./config', import.meta.url), target, { recursive: true })
@@ -159,6 +162,7 @@ function configFolder(
   const policy = join(target, 'policy.yml')
   if (brisk) rewrite(policy, [[/^settle: .*$/m, 'settle: 2s']])
   if (onlyMustAsk) rewrite(policy, [[/^ {2}sample: .*$/m, '  sample: 0']])
+  if (askEverything) rewrite(policy, [[/^ {2}sample: .*$/m, '  sample: 1']])
   return target
 }
 

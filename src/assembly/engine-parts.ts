@@ -11,10 +11,11 @@ import { agentKey } from '../contracts/agent.ts'
 import { AppError } from '../contracts/app-error.ts'
 import type { Clock } from '../contracts/clock.ts'
 import { hoursOf } from '../contracts/hours.ts'
+import { newId } from '../contracts/ids.ts'
 import { type InForce, Settings, settingsInForce } from '../contracts/settings.ts'
 import type { EngineParts } from '../engine/parts.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { createModels } from '../models/models.ts'
+import { createModels, type Models, type Spend } from '../models/models.ts'
 import { callRemoteAgent } from '../models/remote-agent.ts'
 import type { Adapters } from './adapters.ts'
 import type { Configuration } from './configuration.ts'
@@ -33,6 +34,9 @@ export type EnginePartsOptions = {
   groupMembers?: EngineParts['groupMembers']
   outages: EngineParts['outages']
   levelOf: EngineParts['levelOf']
+  earnedBy?: EngineParts['earnedBy']
+  /** Made here when not given. */
+  models?: Models | null
   clock: Clock
   log: Logger
 }
@@ -47,8 +51,10 @@ export function createEngineParts({
   groupMembers = async () => ({}),
   outages,
   levelOf,
+  earnedBy,
   clock,
   log,
+  models = modelsOf({ environment, configuration, ledger, clock, log }),
 }: EnginePartsOptions): EngineParts {
   const { policy, config, hash, topology } = configuration
   const shop = shopOf(environment, clock)
@@ -65,7 +71,7 @@ export function createEngineParts({
     shopOf: () => shop,
     agents: new Map(agents.map((agent) => [agentKey(agent), agent])),
     actions: withSettle(allActions, policy.settle),
-    model: modelOf({ environment, configuration, ledger, clock, log }),
+    model: models && ((call) => models.judge(call)),
     remote({ agent, input, feedback, runId, timeoutMs, signal, url }) {
       const secret = environment.REMOTE_AGENT_SECRET
       if (!secret)
@@ -75,6 +81,7 @@ export function createEngineParts({
     current: { hash, config, workflows: topology.workflows },
     inForce: createInForce({ ledger, configuration, clock }),
     levelOf,
+    ...(earnedBy ? { earnedBy } : {}),
     paceLimits: policy.evidence,
     outages,
     staffedAfter: (team, from, ms) => staffedAfter(hoursOf(policy.hours, team), from, ms),
@@ -118,16 +125,22 @@ function shopOf({ SHOP_URL, SHOP_SECRET }: EnginePartsOptions['environment'], cl
   return createHttpShop({ url: SHOP_URL, secret: SHOP_SECRET, clock })
 }
 
-function modelOf({
+/** Null without a key: the rules decide. */
+export function modelsOf({
   environment,
   configuration,
   ledger,
   clock,
   log,
-}: Pick<EnginePartsOptions, 'environment' | 'configuration' | 'ledger' | 'clock' | 'log'>): EngineParts['model'] {
+}: Pick<EnginePartsOptions, 'environment' | 'configuration' | 'ledger' | 'clock' | 'log'>): Models | null {
   const { ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL } = environment
   if (!ANTHROPIC_API_KEY) return null
-  const models = createModels({
+  /** A run's own cost is in its events; what belongs to no run is written down by itself, for the budget of every process. */
+  const note = async ({ run_id, at, agent, model_version, cost_usd }: Spend): Promise<void> => {
+    if (run_id !== null) return
+    await ledger.figures.noteCost({ id: newId(), at, agent, model: model_version, cost_usd })
+  }
+  return createModels({
     apiKey: ANTHROPIC_API_KEY,
     ...(ANTHROPIC_BASE_URL ? { baseURL: ANTHROPIC_BASE_URL } : {}),
     clock,
@@ -135,7 +148,9 @@ function modelOf({
       usdPerDay: () => configuration.policy.budget.model_usd_per_day,
       spentUsd: (day) => ledger.queries.spentUsd(Date.parse(`${day}T00:00:00Z`)),
     },
-    onSpend: (spend) => log.info({ ...spend }, 'a model was paid'),
+    onSpend(spend) {
+      log.info({ ...spend }, 'a model was paid')
+      note(spend).catch((error: unknown) => log.error({ err: error }, 'what a question cost could not be written down'))
+    },
   })
-  return (call) => models.judge(call)
 }

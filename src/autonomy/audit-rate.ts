@@ -4,9 +4,17 @@ import { WORRIED_AT } from './cusum.ts'
 /** While a veto window is on, the audits that promotion needs are collected faster. */
 export const AUDIT_RATE = { L2: 0.3, L3: 0.1, newVersion: 0.2, worried: 0.5 } as const
 
-/** `usual` rises to one half while the CUSUM stands at 1 or more. */
-export function auditRate({ usual, cusum }: { usual: number; cusum: number }): number {
-  return cusum >= WORRIED_AT ? Math.max(usual, AUDIT_RATE.worried) : usual
+/** `usual` rises to `worried`, one half, while the CUSUM stands at 1 or more. */
+export function auditRate({
+  usual,
+  cusum,
+  worried = AUDIT_RATE.worried,
+}: {
+  usual: number
+  cusum: number
+  worried?: number
+}): number {
+  return cusum >= WORRIED_AT ? Math.max(usual, worried) : usual
 }
 
 /** Chance that a decision is looked at when a random and a targeted draw are made independently. */

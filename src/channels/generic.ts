@@ -76,6 +76,8 @@ function normaliseGeneric(delivery: Delivery): NormalisedDelivery {
   const refs = refsOf({
     numbers: [fields.number],
     emails: [fields.customer?.email ?? null],
+    phones: [fields.customer?.phone ?? null],
+    customers: [fields.customer?.id ?? null],
     tracking: fields.tracking_numbers,
   })
   const base = { delivery: delivery.key, received_at: delivery.received_at, entity_id: entityId, refs }

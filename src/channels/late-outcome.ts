@@ -21,7 +21,12 @@ export function lateOutcome(topic: string, detail: JsonObject): LateOutcome | nu
     case 'order.refunded':
       return isWrongItem(String(Text.parse(detail['note']) ?? '')) ? wrongItem(said) : null
     case 'order.complaint':
-      return { what: 'complaint', about: aboutOf(said.reason), standing: standingOf(said.status), severity: said.severity }
+      return {
+        what: 'complaint',
+        about: aboutOf(said.reason),
+        standing: standingOf(said.status),
+        severity: said.severity,
+      }
     default:
       return null
   }

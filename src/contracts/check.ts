@@ -28,6 +28,10 @@ export const Check = z.object({
   source: z.enum(['past_error', 'starter', 'real']),
   /** random audits alone say how often an agent is wrong. */
   drawn: z.enum(['random', 'targeted']).nullable().default(null),
+  /** Who may not answer it: they did before. */
+  not_by: z.string().nullable().default(null),
+  /** Chance with which it was drawn, as it stood then. */
+  p: z.number().min(0).max(1).default(1),
   /** What gave it away, told with the answer. No names. */
   gave_away: z.string().default(''),
 })

@@ -1,52 +1,14 @@
 // What happened to a run. `result` holds one of these bodies, discriminated by `type`; the envelope is what is stored and published.
+
 import { z } from 'zod'
-import { AuditDraw, Check } from './check.ts'
-import { GateAnswer } from './gate.ts'
+import { Check } from './check.ts'
 import type { JsonObject } from './json.ts'
 import { Money } from './money.ts'
 import { OutcomeKind } from './outcome.ts'
-import { Reason } from './proposal.ts'
+import { Rival } from './rival.ts'
 import { RunKind } from './run.ts'
-import { Fallback } from './topology.ts'
+import { StepResult } from './step-result.ts'
 import { PassedTo, RejectReason, Severity, VerdictKind, Weight } from './verdict.ts'
-
-/** A proposal as recorded: everything but the payload and the frozen input, which are personal and travel sealed. */
-const StepResult = {
-  step: z.string(),
-  agent: z.string(),
-  version: z.string(),
-  source: z.enum(['rules', 'model', 'remote', 'fallback']),
-  decision: z.string(),
-  confidence: z.number(),
-  flags: z.array(z.string()),
-  reasons: z.array(Reason),
-  against: z.array(z.string()),
-  unchecked: z.array(z.string()),
-  amount: Money.nullable(),
-  departs: z.boolean(),
-  fingerprint: z.string(),
-  input_hash: z.string(),
-  /** Set when the agent itself gave no answer: which fallback spoke, and why. */
-  fallback: z.object({ used: Fallback, because: z.string() }).nullable(),
-  gate: GateAnswer,
-  /** Drawn where a person is not asked although an agent judged; null where there is nothing to audit. */
-  audit: AuditDraw.nullable().default(null),
-}
-
-/** Something in another run on the same entity: an open decision or an action there, and what it would do. */
-export const Rival = z.object({
-  run_id: z.uuid(),
-  what: z.enum(['decision', 'action']),
-  id: z.uuid(),
-  action: z.string(),
-  /** As it stood when the contradiction was found, for the card that shows both sides. */
-  agent: z.string().default(''),
-  confidence: z.number().default(0),
-  reasons: z.array(z.string()).default([]),
-  /** Of an open decision: the revision that was seen. */
-  revision: z.int().positive().nullable().default(null),
-})
-export type Rival = z.infer<typeof Rival>
 
 const decisionId = { decision_id: z.uuid() }
 const actionId = { action_id: z.uuid() }
@@ -148,10 +110,13 @@ export const EventBody = z.discriminatedUnion('type', [
   /** On the run of the audit itself. */
   z.object({ type: z.literal('audit.opened'), step: z.string(), question: z.int(), deadline: z.number() }),
   z.object({ type: z.literal('audit.stated'), by: z.string(), action: z.string() }),
+  /** A check was answered; what it was is told from here on. `found` is set for audits, `caught` for the rest. */
   z.object({
-    type: z.literal('audit.closed'),
+    type: z.literal('check.answered'),
     by: z.string(),
-    found: z.enum(['ok', 'wrong']),
+    answered: z.string(),
+    caught: z.boolean().nullable(),
+    found: z.enum(['ok', 'wrong']).nullable(),
     reason: z.string().nullable(),
     severity: Severity.nullable(),
   }),

@@ -2,6 +2,7 @@
 // people, roles, limits and stop buttons are always read as they are now (src/ledger settings override this file).
 import { z } from 'zod'
 import { DAY, HOUR, MINUTE, SECOND } from './clock.ts'
+import { DigestPolicy } from './digest.ts'
 import { Duration } from './duration.ts'
 import { CutOff, HoursByTeam, ReplyRule } from './hours.ts'
 import { Limits } from './limits.ts'
@@ -150,6 +151,8 @@ export const Policy = z.strictObject({
   backlog: z.strictObject({ brief_above: z.int().positive().default(40) }).prefault({}),
   freshness: z.strictObject({ hold_runs_after: Duration, ask_after_waiting: Duration, retry_every: Duration }),
   budget: z.strictObject({ model_usd_per_day: z.number().nonnegative() }),
+  /** When managers get their week, and where. */
+  digest: DigestPolicy.prefault({}),
   rates: RateTable,
   home_currency: Currency,
 })

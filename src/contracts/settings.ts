@@ -117,7 +117,7 @@ export function isGroup(id: string): boolean {
 
 /** The highest role a person holds, by themselves or by a user group; null when they hold none. */
 export function roleOf(userId: string, people: People, groups: Groups = {}): Role | null {
-  const isNamed = (id: string): boolean => id === userId || (isGroup(id) && groups[id]?.includes(userId) === true)
+  const isNamed = (id: string): boolean => (isGroup(id) ? groups[id]?.includes(userId) === true : id === userId)
   return RANK.find((role) => people[role].some(isNamed)) ?? null
 }
 

@@ -32,11 +32,7 @@ export function createAdvance(
         const order = Order.safeParse(signal.content.order)
         const outcome = LateOutcome.safeParse(signal.content.outcome)
         const heard = { order: order.success ? order.data : null, outcome: outcome.success ? outcome.data : null }
-        applyInput(
-          session,
-          { type: 'signal', topic: signal.topic, delivery: signal.delivery, ...heard },
-          parts.clock(),
-        )
+        applyInput(session, { type: 'signal', topic: signal.topic, delivery: signal.delivery, ...heard }, parts.clock())
         session.consumed.push(signal.delivery)
       }
       for (const fact of facts) applyInput(session, fact, parts.clock())

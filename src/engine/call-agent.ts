@@ -1,6 +1,7 @@
 // One step's turn: gather, judge, fall back where that fails, ask the gate. Never throws: whatever happens is a result.
-import { agentKey, NOT_NEEDED } from '../contracts/agent.ts'
+import { type AnyAgent, agentKey, NOT_NEEDED } from '../contracts/agent.ts'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
+import type { Json } from '../contracts/json.ts'
 import { withoutPersonalWords } from '../models/without-personal-data.ts'
 import type { StepResult } from '../workflow/input.ts'
 import type { RunState, StepState } from '../workflow/state.ts'
@@ -40,6 +41,7 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
         : putToGate(state, planned, { ahead, spoken: fallenBack(state, planned, because), seen: unseen })
     }
 
+    if (state.check) return fromScript(state, planned, { agent, ahead })
     if (!agent) return without(`${plan.agent} ${plan.version} is not loaded`)
     const gathered = await gather(agent, state).catch((error: unknown) => ({
       status: 'failed' as const,
@@ -64,6 +66,23 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
       const spoken = instead(call, { state, planned, error })
       return spoken ? putToGate(state, planned, { ahead, spoken, seen }) : without(because)
     }
+  }
+
+  /** A case whose answer is known: everybody says what was written for it, and no model is paid for that. */
+  async function fromScript(
+    state: RunState,
+    planned: StepState,
+    { agent, ahead }: { agent: AnyAgent | null; ahead: boolean },
+  ): Promise<StepResult> {
+    const { step } = planned.plan
+    const proposal = state.scripted[step]
+    if (!proposal) return { status: 'skipped', step, because: 'this case needs no decision of its kind' }
+    const read = Object.keys(agent?.reads ?? {})
+    const facts = Object.fromEntries(Object.entries(state.given).filter(([name]) => read.includes(name)))
+    const input = { ...Object.fromEntries(Object.entries(facts).map(([name, { value }]) => [name, value])) }
+    const seen: Seen = { agent, facts, stale: [], input: { ...input, order: state.order as Json } }
+    const spoken: Spoken = { proposal, source: 'rules', measured: {}, fallback: null }
+    return putToGate(state, planned, { ahead, spoken, seen })
   }
 
   /** The rules, where they may speak in place of what failed. */

@@ -103,6 +103,7 @@ function childOf(parent: RunState, { step, child }: EventOf<'child.started'>, no
     total: parent.order?.total ?? null,
     parent: { run_id: parent.run_id, step },
     requested_by: parent.requested_by,
+    check: null,
   }
   const facts = Object.keys(parent.given).length > 0 ? parent.given : null
   const { events, state } = decide(
@@ -134,7 +135,7 @@ function refsOf(state: RunState, events: RunEvent[]): EntityRef[] {
   )
 }
 
-const SHOWN_ON_CARDS = /^(decision|verdict|action|run)\.|^step\.(waiting|previewed)$/
+const SHOWN_ON_CARDS = /^(decision|verdict|action|run|audit|check)\.|^step\.(waiting|previewed)$/
 
 async function hintAfter(parts: EngineParts, state: RunState, events: RunEvent[], append: Append): Promise<void> {
   const hasCard = state.question > 0 || state.phase === 'dead'

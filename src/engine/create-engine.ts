@@ -8,6 +8,7 @@ import { createAdvance } from './advance.ts'
 import { createAnnounce } from './announce.ts'
 import { applyOnce, createAnswer } from './answer.ts'
 import { createCallAgent } from './call-agent.ts'
+import { createAnswerAudit, createStartCheck } from './checks.ts'
 import { createClaimInTurn } from './claim-in-turn.ts'
 import { createCorrect } from './correct.ts'
 import type { Engine } from './engine.ts'
@@ -85,6 +86,8 @@ export function createEngine(given: EngineParts): Engine {
     pass: createPass(parts, { intervene }),
     correct: createCorrect(parts, { intervene, requestRun }),
     requestRun,
+    startCheck: createStartCheck(parts),
+    answerAudit: createAnswerAudit(parts, { intervene }),
     announced: createAnnounce(parts),
     async startRuns(requests) {
       const appends = requests.map(({ kind, order, workflow, facts }) =>

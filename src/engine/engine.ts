@@ -1,8 +1,11 @@
 // The engine's face: what surfaces (Slack, webhooks, commands on the server) may ask it to do.
+import type { Check } from '../contracts/check.ts'
 import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { Order } from '../contracts/order.ts'
+import type { Proposal } from '../contracts/proposal.ts'
 import type { RunKind } from '../contracts/run.ts'
 import type { PassedTo, RejectReason, VerdictRequest, Weight } from '../contracts/verdict.ts'
+import type { AuditSays } from '../workflow/input.ts'
 import type { Ruling } from '../workflow/rule-verdict.ts'
 import type { RunState } from '../workflow/state.ts'
 
@@ -70,6 +73,21 @@ export type Engine = {
   startRuns(
     requests: { kind: Exclude<RunKind, 'live'>; order: Order; workflow: string; facts: Record<string, ObservedFact> }[],
   ): Promise<string[]>
+  /**
+   * Starts a look at an agent's or a reviewer's work over a case from the record. Null when there is one of this decision already.
+   * `scripted`: what agents say there, by step; for an audit, what the agent did, shown after the reviewer has said what they would do.
+   */
+  startCheck(request: {
+    check: Check
+    /** The decision it was drawn with; drawn once per decision and kind. */
+    drawn_with: { run_id: string; decision_id: string }
+    workflow: string
+    order: Order
+    facts: Record<string, ObservedFact>
+    scripted: Record<string, Proposal>
+  }): Promise<string | null>
+  /** One of the two steps of an audit; whoever may decide cards may. Null for an unknown run. */
+  answerAudit(request: { run_id: string; by: string; says: AuditSays }): Promise<Intervention | null>
   /** The state as the record has it now; null when unknown. */
   state(runId: string): Promise<RunState | null>
 

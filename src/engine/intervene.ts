@@ -9,11 +9,11 @@ import { applyInput } from './session.ts'
 type Reach = {
   run_id: string
   by: string
-  input: Extract<RunInput, { type: 'stop' | 'undo' | 'revive' | 'pass' | 'correct' }>
+  input: Extract<RunInput, { type: 'stop' | 'undo' | 'revive' | 'pass' | 'correct' | 'audit' | 'look' }>
 }
 
-/** Stopping is always the careful side; passing on and correcting move nothing. No amount is looked at. */
-const ROLE_IS_ENOUGH: ReadonlySet<Reach['input']['type']> = new Set(['stop', 'pass', 'correct'])
+/** Stopping is always the careful side; passing on, correcting and looking move nothing. No amount is looked at. */
+const ROLE_IS_ENOUGH: ReadonlySet<Reach['input']['type']> = new Set(['stop', 'pass', 'correct', 'audit', 'look'])
 
 export function createIntervene(parts: EngineParts): (reach: Reach) => Promise<Intervention | null> {
   return async ({ run_id, by, input }) => {

@@ -14,6 +14,7 @@ import type { Proposal } from '../contracts/proposal.ts'
 import type { RunConfig } from '../contracts/run.ts'
 import type { Groups, InForce } from '../contracts/settings.ts'
 import type { Workflow } from '../contracts/topology.ts'
+import type { Earned } from '../gate/audit-draw.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Delivery, Ledger } from '../ledger/ledger.ts'
 import type { EntityState } from '../state/entity-state.ts'
@@ -55,6 +56,8 @@ export type EngineParts = {
   groupMembers(ids: readonly string[]): Promise<Groups>
   /** What the agent has earned for a proposal of this scope, confidence and amount. */
   levelOf(scope: Scope, about: { confidence: number; amount: Money | null }): Promise<Level>
+  /** What the audits of a scope rest on now; null where nothing was earned. Absent: nothing is audited. */
+  earnedBy?(scope: Scope): Promise<Earned | null>
   /** How fast a person may answer and still be evidence. */
   paceLimits: Policy['evidence']
   /** Times of late in which people could not be reached through Slack. */

@@ -2,8 +2,12 @@
 
 import { clip } from '../channels/lenient-fields.ts'
 import type { AnyAgent } from '../contracts/agent.ts'
+import type { AuditDraw } from '../contracts/check.ts'
+import type { GateAnswer } from '../contracts/gate.ts'
 import { contentHash, type JsonObject } from '../contracts/json.ts'
-import { fingerprint } from '../contracts/proposal.ts'
+import { usdCents } from '../contracts/money.ts'
+import { fingerprint, type Proposal } from '../contracts/proposal.ts'
+import { auditDraw } from '../gate/audit-draw.ts'
 import { drawFor } from '../gate/draw.ts'
 import { gate } from '../gate/gate.ts'
 import { segmentOf } from '../gate/segment.ts'
@@ -22,8 +26,31 @@ export type PutToGate = (
   said: { ahead: boolean; spoken: Spoken; seen: Seen },
 ) => Promise<StepResult>
 
-export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' | 'drawSecret'>): PutToGate {
-  return async (state, { plan }, { ahead, spoken, seen }) => {
+export function createPutToGate(
+  parts: Pick<EngineParts, 'inForce' | 'levelOf' | 'earnedBy' | 'drawSecret'>,
+): PutToGate {
+  /** Only what is done for real and alone has something to audit. */
+  async function drawn(
+    state: RunState,
+    { plan, serial }: StepState,
+    { answer, proposal }: { answer: GateAnswer; proposal: Proposal },
+  ): Promise<AuditDraw | null> {
+    const isEarned = answer.level === 'L2' || answer.level === 'L3'
+    if (state.kind !== 'live' || !isEarned || plan.runs !== 'agent' || !parts.earnedBy) return null
+    const { amount, confidence } = proposal
+    const draw = (what: string): number =>
+      drawFor({ secret: parts.drawSecret, runId: state.run_id, step: `${plan.step}#${serial}/${what}` })
+    return auditDraw({
+      answer: answer.answer,
+      confidence,
+      usd_cents: amount && usdCents(amount, state.config.policy.rates),
+      earned: await parts.earnedBy(answer.scope),
+      draws: { random: draw('audit'), targeted: draw('targeted') },
+    })
+  }
+
+  return async (state, planned, { ahead, spoken, seen }) => {
+    const { plan } = planned
     const { source, measured } = spoken
     const { proposal, fallback } = publishable(spoken, state)
     const { policy, actions } = state.config
@@ -36,6 +63,7 @@ export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' |
     const answer = gate({
       kind: state.kind,
       runs: plan.runs,
+      check: state.check && { asks: state.check.of.step === plan.step },
       scope,
       level: await parts.levelOf(scope, proposal),
       risk: actions[proposal.action]?.risk ?? 'D',
@@ -69,6 +97,7 @@ export function createPutToGate(parts: Pick<EngineParts, 'inForce' | 'levelOf' |
           unchecked,
         },
         ...{ amount, departs, fingerprint: payload, input_hash: contentHash(seen.input), fallback, gate: answer },
+        audit: ahead ? null : await drawn(state, planned, { answer, proposal }),
       },
     }
   }

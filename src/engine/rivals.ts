@@ -1,7 +1,8 @@
 // Two runs over one order that contradict each other: what stands in the way is shown on one card with both sides, and choosing
 // one side sets the other aside in its own run. Every move is repeated harmlessly, so a crash between the two runs heals.
 import { SECOND } from '../contracts/clock.ts'
-import type { EventOf, Rival, RunEvent } from '../contracts/event.ts'
+import type { EventOf, RunEvent } from '../contracts/event.ts'
+import type { Rival } from '../contracts/rival.ts'
 import type { AppendResult } from '../ledger/ledger.ts'
 import type { RunInput } from '../workflow/input.ts'
 import { onReject } from '../workflow/on-reject.ts'

@@ -2,9 +2,11 @@
 
 import type { NormalisedDelivery } from '../channels/channel.ts'
 import { intakeOf, orderRunId } from '../channels/intake.ts'
+import type { Check } from '../contracts/check.ts'
 import type { EntityRef } from '../contracts/entity.ts'
 import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { Order } from '../contracts/order.ts'
+import type { Proposal } from '../contracts/proposal.ts'
 import type { RunKind } from '../contracts/run.ts'
 import type { Append, Intake } from '../ledger/ledger.ts'
 import { decide } from '../workflow/decide.ts'
@@ -21,12 +23,15 @@ type Start = {
   facts: Record<string, ObservedFact> | null
   /** Set when a person asked for it, in their words. */
   request?: PersonsRequest
+  /** Set for a look at agents' or reviewers' work, with what agents say there in place of judging. */
+  check?: Check
+  scripted?: Record<string, Proposal>
 }
 
 /** The append that starts a run under the present configuration. */
 export function startOf(
   parts: Pick<EngineParts, 'current' | 'clock'>,
-  { run_id, workflow, kind, order, refs, facts, request }: Start,
+  { run_id, workflow, kind, order, refs, facts, request, check, scripted }: Start,
 ): Append {
   const { hash, config } = parts.current
   const now = parts.clock()
@@ -41,8 +46,10 @@ export function startOf(
     total: order.total,
     parent: null,
     requested_by: request?.by ?? null,
+    check: check ?? null,
   }
-  const receive = { type: 'receive' as const, body, order, decisions: null, facts, request: request ?? null }
+  const said = { request: request ?? null, scripted: scripted ?? null }
+  const receive = { type: 'receive' as const, body, order, decisions: null, facts, ...said }
   const { events, state } = decide(receive, fresh, now)
   return startAppend(state, events, { config_hash: hash, refs, now })
 }

@@ -9,6 +9,8 @@ import type { Fallback } from '../contracts/topology.ts'
 export type GateInput = {
   kind: RunKind
   runs: 'agent' | 'automation'
+  /** Set in a case whose answer is known: it asks like a real one, at one step and nowhere else. */
+  check?: { asks: boolean } | null
   scope: Scope
   level: Level
   risk: Risk
@@ -29,6 +31,7 @@ export type GateInput = {
 export function gate(input: GateInput): GateAnswer {
   const must = mustAsk(input)
   const common = { level: input.level, scope: input.scope, four_eyes: needsTwo(input) }
+  if (input.check) return known(input.check, input, { ...common, level: 'L1', four_eyes: false })
   if (must.length > 0) return { ...common, answer: 'ask', must_ask: true, p_ask: 1, reasons: must }
   if (input.runs === 'automation')
     return {
@@ -72,6 +75,19 @@ export function gate(input: GateInput): GateAnswer {
         p_ask: p,
         reasons: [`Equal to what happens anyway, and not drawn for a check (${share})`],
       }
+}
+
+/** As a real one would be asked; where no rule would, as one that was drawn. */
+function known(
+  { asks }: { asks: boolean },
+  input: GateInput,
+  common: Pick<GateAnswer, 'level' | 'scope' | 'four_eyes'>,
+): GateAnswer {
+  const usual = { ...input, check: null, kind: 'live' as const, runs: 'agent' as const, level: 'L1' as const }
+  if (!asks) return { ...common, answer: 'act', must_ask: false, p_ask: 0, reasons: ['Not what is asked here'] }
+  const real = gate({ ...usual, draw: 0 })
+  const reasons = real.answer === 'ask' ? real.reasons : ['A spot check: equal to what happens anyway']
+  return { ...common, answer: 'ask', must_ask: real.must_ask, p_ask: real.p_ask, reasons }
 }
 
 function mustAsk(input: GateInput): string[] {

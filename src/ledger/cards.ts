@@ -25,7 +25,8 @@ const SETTLE_UNPOSTED = `
     AND (claimed_until IS NULL OR claimed_until <= $1::timestamptz)
     AND NOT EXISTS (SELECT FROM decisions WHERE decisions.run_id = cards.run_id AND decisions.status || '' = 'open')
     AND NOT EXISTS (SELECT FROM actions WHERE actions.run_id = cards.run_id AND actions.status || '' = 'scheduled')
-    AND NOT EXISTS (SELECT FROM runs WHERE runs.run_id = cards.run_id AND runs.status = 'dead')
+    AND NOT EXISTS (SELECT FROM runs WHERE runs.run_id = cards.run_id
+      AND (runs.status = 'dead' OR (runs.kind = 'audit' AND runs.status = 'waiting')))
   RETURNING card_id`
 const UNSHOWN = `
   UPDATE cards SET have_version = greatest(have_version, $2::int), have_question = greatest(have_question, $3::int),

@@ -7,6 +7,7 @@ import { createRunFactsCache } from './append/run-facts.ts'
 import { createBriefs } from './briefs.ts'
 import { createCards } from './cards.ts'
 import { createCases } from './cases.ts'
+import { createChecks } from './checks.ts'
 import { createClaims } from './claims.ts'
 import { createConfigs } from './configs.ts'
 import type { Db } from './db.ts'
@@ -82,6 +83,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     nudges: createNudges(db),
     handovers: createHandovers(db),
     trust: createTrustStore(db),
+    checks: createChecks(db),
     queries: createQueries(db),
     erase: (entityId) => eraseEntity(db, entityId),
     verifyChain: (runId) => verifyChain(db.lane('read'), runId),

@@ -6,6 +6,7 @@ import type { RunConfig, RunKind, RunStatus, WaitingOn } from '../contracts/run.
 import type { Briefs } from './briefs.ts'
 import type { CardStore } from './card-store.ts'
 import type { Cases } from './cases.ts'
+import type { Checks } from './checks.ts'
 import type { Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
 import type { HandoverStore } from './handovers.ts'
@@ -144,6 +145,7 @@ export type Ledger = {
   figures: Figures
   settings: SettingsStore
   trust: TrustStore
+  checks: Checks
   nudges: NudgeStore
   handovers: HandoverStore
   queries: LedgerQueries

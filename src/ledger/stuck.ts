@@ -12,7 +12,7 @@ export type Standstill = { run_id: string; since: number }
 
 export type StuckStore = {
   /**
-   * Dead runs, and those that are where they are since before `olderThan` without waiting for a person or for a moment that was
+   * Dead runs, and those that are where they are since `olderThan` without waiting for a person or for a moment that was
    * set; longest first.
    */
   runs(asked: { now: number; olderThan: number; limit: number }): Promise<StuckRun[]>
@@ -31,7 +31,7 @@ const RUNS = `
     cards.channel, cards.ts
   FROM runs LEFT JOIN cards ON cards.card_id = runs.run_id
   WHERE status = 'dead' OR (
-    status IN ('running', 'waiting') AND waiting_on IS DISTINCT FROM 'human' AND since < $2::timestamptz
+    status IN ('running', 'waiting') AND waiting_on IS DISTINCT FROM 'human' AND since <= $2::timestamptz
     AND NOT EXISTS (SELECT FROM actions
       WHERE actions.run_id = runs.run_id AND actions.status = 'scheduled' AND actions.scheduled_at > $1::timestamptz))
   ORDER BY since, runs.run_id LIMIT $3`

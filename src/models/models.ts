@@ -1,10 +1,11 @@
 // Claude as a judge: routes by need, keeps to the budget, parses what comes back. Every failure is an AppError `model.*`, upon
 // which the engine falls back to the agent's rules and says so.
+
+import type { z } from 'zod'
 import { type AnyAgent, agentKey, type Wish } from '../contracts/agent.ts'
 import { AppError } from '../contracts/app-error.ts'
 import type { Clock } from '../contracts/clock.ts'
 import type { Proposal } from '../contracts/proposal.ts'
-import type { z } from 'zod'
 import { createBreaker } from './breaker.ts'
 import { type BudgetOptions, createBudget } from './budget.ts'
 import { connect, createPaidCalls, type Spend } from './paid-call.ts'

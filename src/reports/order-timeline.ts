@@ -39,6 +39,7 @@ export function orderTimeline(runs: readonly TimelineRun[], { words = false } = 
 }
 
 function kindOf(runs: readonly TimelineRun[]): TimelineKind {
-  const [kind = 'live', ...others] = new Set(runs.map((run) => run.kind))
+  // An audit looks like any other case to whoever is asked: it must not show here either.
+  const [kind = 'live', ...others] = new Set(runs.map((run) => (run.kind === 'audit' ? 'live' : run.kind)))
   return others.length > 0 ? 'mixed' : kind
 }

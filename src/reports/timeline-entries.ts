@@ -103,7 +103,10 @@ const TELL: Tellers = {
     ),
   'audit.opened': () => told('question', 'Somebody was asked to look at one of its decisions afterwards, blind'),
   'audit.stated': () => null,
-  'audit.closed': ({ by, found }) => told('answer', `<@${by}> looked at it: ${found === 'ok' ? 'right' : 'wrong'}`),
+  'check.answered': ({ found, by }) =>
+    found === null
+      ? told('end', 'This was a check of the reviewers: its answer was known, and nothing of it was carried out')
+      : told('answer', `<@${by}> looked at it afterwards: it was ${found === 'ok' ? 'right' : 'wrong'}`),
   'verdict.given': verdict,
   'action.scheduled': () => null,
   'action.announced': ({ action_id }, names) =>

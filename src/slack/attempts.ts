@@ -67,7 +67,7 @@ export function createAttempts({
       return outcome === null ? { status: 'late', rest } : { status: 'done', outcome }
     },
     async settle(given, place, said = 'unsaid') {
-      if (given.status === 'done') return finish(given.outcome, place, said)
+      if (given.status === 'done') return track(finish(given.outcome, place, said))
       if (said === 'unsaid') await place.tell(UNCONFIRMED)
       await track(given.rest.then((outcome) => finish({ ...outcome, quiet: false }, place, 'unsaid')))
     },

@@ -18,6 +18,7 @@ export type BoltApp = {
   stop(): Promise<void>
 }
 
+const ENDPOINT = '/slack/events'
 /** Slack moves a socket every few hours and the client is gone meanwhile: the other one answers. */
 const SOCKETS = 2
 /** Also the wait before a lost socket is opened again. */
@@ -61,7 +62,7 @@ export function createBoltApp(parts: {
 
   return {
     app,
-    requestListener: http ? (request, response) => void http.requestListener(request, response) : null,
+    requestListener: http && onlyPosts(http.requestListener),
     async start() {
       try {
         await app.init()
@@ -113,10 +114,19 @@ function countOpen(
   return open
 }
 
+/** Bolt throws at what it does not know; a GET, whoever follows a link, is simply refused. */
+function onlyPosts(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0]
+    if (request.method === 'POST' && path === ENDPOINT) return listener(request, response)
+    response.writeHead(path === ENDPOINT ? 405 : 404, { allow: 'POST' }).end()
+  }
+}
+
 function httpReceiver(connection: SlackConnection, logger: BoltLogger): HTTPReceiver {
   if (!connection.signingSecret)
     throw new AppError('slack.no_signing_secret', 'SLACK_MODE=http needs SLACK_SIGNING_SECRET')
-  return new HTTPReceiver({ signingSecret: connection.signingSecret, logger, endpoints: '/slack/events' })
+  return new HTTPReceiver({ signingSecret: connection.signingSecret, logger, endpoints: ENDPOINT })
 }
 
 /** A socket that is closed while it reconnects rejects with nothing, unhandled: at the end that must not look like a crash. */

@@ -23,6 +23,10 @@ import { createOverview } from './overview.ts'
 import { createPassing } from './passing.ts'
 import { createPlaces } from './places.ts'
 import { createPostCard } from './post-card.ts'
+import { createAboutOrders } from './questions/about-orders.ts'
+import { createAnswers } from './questions/answer.ts'
+import { createChooseWithModel } from './questions/choose-with-model.ts'
+import { createQuestions } from './questions/reply-to.ts'
 import { createCatchUp } from './reach/catch-up.ts'
 import { createRefresh } from './refresh.ts'
 import { createReminders, type Reminders } from './reminders/reminders.ts'
@@ -131,6 +135,15 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     ...{ slackRate: parts.slackRate, clock, log },
   })
   const { autonomy, tellTrust } = createAutonomyParts({ ...parts, lanes, channelOf })
+  const questions = createQuestions({
+    answers: createAnswers({
+      ...{ ledger, lists, stuck, costs, permalink, clock },
+      home: homeData,
+      aboutOrders: createAboutOrders({ reading, ledger, permalink }),
+    }),
+    choose: parts.ask ? createChooseWithModel({ ask: parts.ask, newId, log }) : null,
+    people,
+  })
   const surface: Surface = {
     autonomy,
     engine,
@@ -149,7 +162,7 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     firstMinutes,
     homeTab,
     overview: createOverview({ registry, queries, people, levelOf: parts.levelOf, clock }),
-    ...{ stuck, costs },
+    ...{ stuck, costs, questions },
     respond,
     client: interactive,
     newId,

@@ -76,7 +76,9 @@ export function createPostCard(parts: PostCardParts): PostCard {
     const there = row.channel !== null && row.ts !== null && !asksAnew ? { channel: row.channel, ts: row.ts } : null
     if (there) {
       const changed = await change(row, state, card, there)
-      if (changed.status === 'ok') return done(row, state, changed)
+      // In a briefed channel a new question changes the message there is; that calls nobody, so nothing counts as announced by it.
+      const isQuiet = isBriefed && state.question > row.have_question && hasUnannounced(state)
+      if (changed.status === 'ok') return done(row, state, changed, isQuiet)
       const lost =
         changed.status === 'gone' || (changed.status === 'channel' && home !== null && home !== there.channel)
       if (!lost) return failed(row, changed, there.channel, lanes.changes, CHANGES)
@@ -100,16 +102,22 @@ export function createPostCard(parts: PostCardParts): PostCard {
     return deliver.send(there, card, identity(row, state))
   }
 
-  async function done(row: CardRow, state: RunState, sent: Extract<Delivery, { status: 'ok' }>): Promise<boolean> {
+  async function done(
+    row: CardRow,
+    state: RunState,
+    sent: Extract<Delivery, { status: 'ok' }>,
+    isQuiet = false,
+  ): Promise<boolean> {
     const { told, waitMs } = await tellThread(row, state, sent.result)
     // Words without a button announce nothing: nobody could stop it there.
-    const announces = hasUnannounced(state) && !sent.plain
+    const waits = hasUnannounced(state) && !sent.plain
     const shown = versionShown(state, row, told)
     // One less than there is until the announcement is in the record: the card keeps its turn, and the window begins then.
-    const version = announces ? Math.min(shown, state.version - 1) : shown
-    const at = { ...sent.result, version, question: state.question, notice: row.want_notice }
-    await cards.posted(row.card_id, at)
-    if (announces) await parts.announced(row.run_id)
+    const version = waits ? Math.min(shown, state.version - 1) : shown
+    const question = isQuiet ? row.have_question : state.question
+    await cards.posted(row.card_id, { ...sent.result, version, question, notice: row.want_notice })
+    if (isQuiet) await cards.failed(row.card_id, 'announced when the brief is over', clock() + MAX_BACKOFF_MS)
+    else if (waits) await parts.announced(row.run_id)
     if (waitMs > 0) await cards.failed(row.card_id, 'its thread is being told', clock() + waitMs)
     if (sent.plain) {
       log.error(

@@ -10,6 +10,7 @@ import type { NewId } from '../contracts/ids.ts'
 import type { Policy } from '../contracts/policy.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Models } from '../models/models.ts'
 import { createBoltApp } from './bolt-app.ts'
 import type { Clients, SlackConnection } from './clients.ts'
 import { createSurface } from './create-surface.ts'
@@ -35,6 +36,8 @@ export type SlackParts = {
   /** Milliseconds each workflow may take by itself; none is known where it is not given. */
   expected?: Readonly<Record<string, number>>
   hasModel: boolean
+  /** Asks a model what somebody means; null or absent without a key. */
+  ask?: Models['ask'] | null
   levelOf(scope: Scope): Level | Promise<Level>
   /** 1 for Slack itself; a local workspace may allow more. */
   slackRate: number

@@ -18,18 +18,26 @@ export type Case = {
   clusterKey: string | null
 }
 
+/** When an approval counts as considered. Whoever found something wrong has looked, whatever else they did. */
+export type Considered = {
+  /** Whose approvals of that time say anything. */
+  trustedBy?: (userId: string, at: number) => boolean
+  /** The evidence has to have been opened: for what costs something to undo. */
+  mustOpen?: boolean
+}
+
 /** Everything people or the world said of the asked decisions of one scope, bulk answers as one piece, in time order. */
-export function casesOf(rows: readonly EvidenceRow[], trustedBy: (userId: string) => boolean = () => true): Case[] {
-  const cases = rows.flatMap((row) => caseOf(row, trustedBy))
+export function casesOf(rows: readonly EvidenceRow[], considered: Considered = {}): Case[] {
+  const cases = rows.flatMap((row) => caseOf(row, considered))
   const begun = new Map<string, number>()
   for (const { clusterKey, at } of cases) if (clusterKey !== null && !begun.has(clusterKey)) begun.set(clusterKey, at)
   // Answers given in one go are one cause, wherever the minute turns.
   return countOnce(cases.map((one) => ({ ...one, at: begun.get(one.clusterKey ?? '') ?? one.at })))
 }
 
-function caseOf(row: EvidenceRow, trustedBy: (userId: string) => boolean): Case[] {
+function caseOf(row: EvidenceRow, considered: Considered): Case[] {
   if (row.opened_at === null) return []
-  const { loss, enters, trip } = lossOf(judgedFrom(row, trustedBy))
+  const { loss, enters, trip } = lossOf(judgedFrom(row, considered))
   if (!enters) return []
   const { decision_id, run_id, number, confidence, bulk, cluster } = row
   return [
@@ -46,7 +54,8 @@ export function auditsOf(
   rows: readonly EvidenceRow[],
 ): { at: number; wrong: boolean; pi: number; decision_id: string }[] {
   return rows.flatMap((row) =>
-    row.audit === null || row.p_audit === null || row.p_audit <= 0
+    // A targeted look is for causes: only the lot says how often.
+    row.audit === null || row.p_audit === null || row.p_audit <= 0 || row.audit_drawn === 'targeted'
       ? []
       : [
           {
@@ -57,9 +66,10 @@ export function auditsOf(
   )
 }
 
-export function judgedFrom(row: EvidenceRow, trustedBy: (userId: string) => boolean): Judged {
-  const isSeen = row.carried !== true || row.evidence_opened === true
-  const isConsidered = isSeen && (row.weight ?? 'evidence') === 'evidence' && trustedBy(row.verdict_by ?? '')
+export function judgedFrom(row: EvidenceRow, { trustedBy = () => true, mustOpen = false }: Considered = {}): Judged {
+  const isSeen = (row.carried !== true && !mustOpen) || row.evidence_opened === true
+  const at = row.closed_at ?? row.proposed_at
+  const isConsidered = isSeen && (row.weight ?? 'evidence') === 'evidence' && trustedBy(row.verdict_by ?? '', at)
   return {
     verdict: row.verdict ?? 'expired',
     recommended: row.fingerprint,

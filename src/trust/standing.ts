@@ -33,7 +33,7 @@ export type StandingInput = {
   skill: Discordant
   /** False for actions equal to what would happen anyway: there is nothing to be better than. */
   needsSkill: boolean
-  trustedBy?: (userId: string) => boolean
+  trustedBy?: (userId: string, at: number) => boolean
   policy: Policy['autonomy']
   now: number
 }
@@ -85,7 +85,8 @@ export function standingOf(input: StandingInput): Standing {
   const { trust, risk, policy, seeds, now } = input
   const since = trust.probation_since ?? 0
   const rows = input.rows.filter((row) => (row.closed_at ?? row.audited_at ?? row.proposed_at) > since)
-  const cases = casesOf(rows, input.trustedBy)
+  const { trustedBy } = input
+  const cases = casesOf(rows, { ...(trustedBy ? { trustedBy } : {}), mustOpen: risk === 'B' || risk === 'C' })
   const attempt = input.attempt + trust.demotions
   const alpha = alphaOf(policy, risk)
   const effect = designEffect(byDay(cases))

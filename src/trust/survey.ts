@@ -30,6 +30,8 @@ export type SurveyParts = {
   actions: Readonly<Record<string, { spec: Pick<ActionSpec, 'risk'> }>>
   /** Known-wrong cases the reviewers of an agent's action answered. */
   seedsOf(agent: string, action: string): Promise<Seeds>
+  /** Whose approvals of a time say anything; everybody's where it is not given. */
+  trusted?(): Promise<(userId: string, at: number) => boolean>
   policy: Pick<Policy, 'autonomy'>
   clock: Clock
 }
@@ -41,6 +43,7 @@ export function createSurvey(parts: SurveyParts): Survey {
   return async (query = {}) => {
     const now = clock()
     const [rows, book_, volumes] = await Promise.all([trust.evidence(query), book.now(), trust.volumes(now - PACE_MS)])
+    const trustedBy = await parts.trusted?.()
     const groups = new Map<string, { scope: Scope; rows: EvidenceRow[] }>()
     const add = ({ agent, version, action, segment }: Scope, row?: EvidenceRow): void => {
       if (!judges.has(agent) || (query.agent !== undefined && query.agent !== agent)) return
@@ -61,6 +64,7 @@ export function createSurvey(parts: SurveyParts): Survey {
         seeds: await seedsOf(scope.agent, scope.action),
         skill: skillOf(rows.filter(({ agent, version }) => agent === scope.agent && version === scope.version)),
         needsSkill: own.some(({ departs }) => departs),
+        ...(trustedBy ? { trustedBy } : {}),
         policy: policy.autonomy,
         now,
       })

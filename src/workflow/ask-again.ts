@@ -1,5 +1,6 @@
 // A person decides whether to try again: the same payload, as a new decision and so under a new key.
-import type { EventBody, Rival } from '../contracts/event.ts'
+import type { EventBody } from '../contracts/event.ts'
+import type { Rival } from '../contracts/rival.ts'
 import { nextDecisionId } from './decision-id.ts'
 import { dueFor } from './due.ts'
 import type { ActionState, RunState } from './state.ts'

@@ -7,6 +7,7 @@ const BUSY = new Set(['scheduled', 'started', 'unknown', 'undoing'])
 
 export function conclude(state: RunState): EventBody[] {
   if (state.phase !== 'open') return []
+  if (state.check) return isOver(state) ? [{ type: 'run.completed', outcome: 'check' }] : []
   const steps = Object.values(state.steps)
   const actions = Object.values(state.actions)
   if (openDecisions(state).length > 0 || actions.some((action) => BUSY.has(action.status))) return []
@@ -41,4 +42,13 @@ export function conclude(state: RunState): EventBody[] {
     ),
     { type: 'run.completed', outcome: state.parent ? state.parent.step : 'done' },
   ]
+}
+
+/** A check is over with its one question, however that was closed: nothing follows from it. */
+function isOver(state: RunState): boolean {
+  if (state.checked) return true
+  const asked = Object.values(state.decisions).filter(({ step }) => step === state.check?.of.step)
+  if (asked.length > 0) return asked.every(({ status }) => status !== 'open')
+  const steps = Object.values(state.steps)
+  return state.audit === null && steps.every(({ status }) => status === 'clear' || status === 'skipped')
 }

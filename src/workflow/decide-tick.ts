@@ -5,6 +5,7 @@ import { childRunId } from '../contracts/ids.ts'
 import { blockUnannounced } from './decide-window.ts'
 import { EXPIRED } from './expired.ts'
 import type { Outage } from './input.ts'
+import { asksForAudit } from './next.ts'
 import { deadlineWith } from './outages.ts'
 import { dueRungs } from './reminders.ts'
 import { schedule, stopContradicted } from './schedule.ts'
@@ -12,6 +13,8 @@ import { type DecisionState, openDecisions, type RunState } from './state.ts'
 
 export function decideTick(state: RunState, outages: readonly Outage[], now: number): RunEvent[] {
   if (state.phase !== 'open') return []
+  if (asksForAudit(state) && (state.audit?.deadline ?? 0) <= now)
+    return [{ at: now, body: { type: 'run.completed', outcome: 'unanswered' }, sealed: null }]
   const open = openDecisions(state).map((decision) => ({ ...decision, deadline: deadlineWith(outages, decision, now) }))
   const late = open.filter((decision) => decision.deadline <= now)
   const waiting = open.filter((decision) => decision.deadline > now)

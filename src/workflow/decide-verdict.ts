@@ -3,6 +3,7 @@ import type { EventOf, RunEvent } from '../contracts/event.ts'
 import { fingerprint } from '../contracts/proposal.ts'
 import { carriedBy } from './ahead.ts'
 import { contradict } from './conflicts.ts'
+import { answerToCheck } from './decide-audit.ts'
 import type { RunInput } from './input.ts'
 import { onReject } from './on-reject.ts'
 import { ruleVerdict } from './rule-verdict.ts'
@@ -47,6 +48,8 @@ export function decideVerdict(
     ...(request.note === undefined ? {} : { note: request.note }),
   }
   const recorded: RunEvent = { at: now, body: verdict, sealed: Object.keys(sealed).length > 0 ? sealed : null }
+  if (state.check && state.check.of.step === decision.step && status !== 'open')
+    return [recorded, { at: now, body: answerToCheck(state.check, request), sealed: null }]
   if (status === 'open' || status === 'changes_requested') return [recorded]
   if (status === 'rejected')
     return [

@@ -4,6 +4,7 @@ import { conclude } from './conclude.ts'
 import { decideAction } from './decide-action.ts'
 import { decideAround } from './decide-around.ts'
 import { decideAsk } from './decide-ask.ts'
+import { decideAudit, openAudit } from './decide-audit.ts'
 import { decideResults } from './decide-results.ts'
 import { decideRevive } from './decide-revive.ts'
 import { decideSignal } from './decide-signal.ts'
@@ -48,8 +49,10 @@ function eventsFor(input: RunInput, state: RunState, now: number): RunEvent[] {
                 ...(input.decisions ? { decisions: input.decisions } : {}),
                 ...(input.facts ? { facts: input.facts } : {}),
                 ...(input.request ? { request: input.request } : {}),
+                ...(input.scripted ? { scripted: input.scripted } : {}),
               },
             },
+            ...openAudit(input, state, now),
           ]
         : []
     case 'signal':
@@ -74,6 +77,11 @@ function eventsFor(input: RunInput, state: RunState, now: number): RunEvent[] {
     case 'defer':
     case 'join':
       return decideAround(input, state, now)
+    case 'look':
+      return []
+    case 'audit':
+    case 'audited':
+      return decideAudit(input, state, now)
     case 'tick':
       return decideTick(state, input.outages ?? [], now)
     case 'kill':

@@ -34,10 +34,10 @@ export function evolve(state: RunState, event: RunEvent): RunState {
 
 const folds: Folds = {
   'run.received': (state, body, { at, sealed }) => {
-    const plan = state.config.plans[body.workflow] ?? []
-    const own = body.parent
-      ? plan.filter((step) => step.step === body.parent?.step)
-      : plan.filter((step) => step.tier < 3)
+    // An audit asks a person and no agent; what comes of a check has no consequences to carry out.
+    const plan = body.kind === 'audit' ? [] : (state.config.plans[body.workflow] ?? [])
+    const alone = body.parent?.step ?? aloneIn(plan, body.check)
+    const own = alone ? plan.filter((step) => step.step === alone) : plan.filter((step) => step.tier < 3)
     return {
       phase: 'open',
       kind: body.kind,
@@ -57,9 +57,9 @@ const folds: Folds = {
       check: body.check,
       scripted: scriptedIn(sealed),
       steps: Object.fromEntries(
-        own.map((step) => [step.step, freshStep({ ...step, depends_on: body.parent ? [] : step.depends_on })]),
+        own.map((step) => [step.step, freshStep({ ...step, depends_on: alone ? [] : step.depends_on })]),
       ),
-      children: body.parent
+      children: alone
         ? {}
         : Object.fromEntries(
             plan.filter((step) => step.tier === 3).map((step) => [step.step, { plan: step, run_id: null }]),
@@ -222,4 +222,9 @@ const folds: Folds = {
             step.status === 'stopped' ? { ...step, status: 'judged' as const } : step,
           ),
         },
+}
+
+/** Of what never blocks, a check shows only the step it is about. */
+function aloneIn(plan: RunState['steps'][string]['plan'][], check: RunState['check']): string | null {
+  return plan.find(({ step, tier }) => step === check?.of.step && tier === 3)?.step ?? null
 }

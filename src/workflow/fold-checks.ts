@@ -1,7 +1,7 @@
 // The folds of looking afterwards: what the world said, what audits found, and the question of an audit itself.
 import type { Folds } from './fold-parts.ts'
 
-type Checks = 'outcome.learned' | 'audit.answered' | 'audit.opened' | 'audit.stated' | 'audit.closed'
+type Checks = 'outcome.learned' | 'audit.answered' | 'audit.opened' | 'audit.stated' | 'check.answered'
 
 export const foldsOfChecks: Pick<Folds, Checks> = {
   'outcome.learned': (state, { decision_id, outcome, standing, wrong, severity, delivery }, { at }) => {
@@ -14,13 +14,11 @@ export const foldsOfChecks: Pick<Folds, Checks> = {
     audits: { ...state.audits, [decision_id]: { at, by, found, drawn, audit } },
   }),
   'audit.opened': (state, { step, question, deadline }, { at }) => ({
-    audit: { step, opened_at: at, deadline, stated: null, closed: null },
+    audit: { step, opened_at: at, deadline, stated: null },
     question: Math.max(state.question, question),
   }),
   'audit.stated': (state, { by, action }, { at }) => ({
     audit: state.audit && { ...state.audit, stated: { by, action, at } },
   }),
-  'audit.closed': (state, { by, found, reason, severity }, { at }) => ({
-    audit: state.audit && { ...state.audit, closed: { by, at, found, reason, severity } },
-  }),
+  'check.answered': (_state, { type: _, ...answer }, { at }) => ({ checked: { ...answer, at } }),
 }

@@ -1,9 +1,11 @@
 // What can happen to a run. Everything `decide` may know is in here or in the state: the gate's answer, the time, the draw.
-import type { EventOf, Measured, Rival } from '../contracts/event.ts'
+import type { EventOf, Measured } from '../contracts/event.ts'
 import type { PersonsRequest } from '../contracts/fact.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
 import type { LateOutcome } from '../contracts/outcome.ts'
+import type { Proposal } from '../contracts/proposal.ts'
+import type { Rival } from '../contracts/rival.ts'
 import type { PassedTo, RejectReason, VerdictRequest, Weight } from '../contracts/verdict.ts'
 
 export type StepResult =
@@ -32,6 +34,11 @@ export type ActionOutcome =
 /** A time in which people could not be reached; `to` is null while it lasts. Epoch ms. */
 export type Outage = { from: number; to: number | null }
 
+/** `stated`: before they have seen the agent's answer. The rest after: it was right, or it was wrong. */
+export type AuditSays =
+  | { what: 'stated'; action: string }
+  | { what: 'found'; found: 'ok' | 'wrong'; reason: string | null; severity: number | null }
+
 export type RunInput =
   | {
       type: 'receive'
@@ -40,6 +47,7 @@ export type RunInput =
       decisions: JsonObject | null
       facts: JsonObject | null
       request?: PersonsRequest | null
+      scripted?: Record<string, Proposal> | null
     }
   | { type: 'signal'; topic: string; delivery: string; order: Order | null; outcome?: LateOutcome | null }
   | { type: 'results'; results: StepResult[] }
@@ -77,6 +85,22 @@ export type RunInput =
   /** It was chosen over something in another run that is already under way: it begins after that. */
   | { type: 'defer'; action_id: string; at: number; because: string }
   | { type: 'join'; decision_id: string; with: Rival | null }
+  /** An answer to an audit: first what they would have done, then what they found. */
+  | { type: 'audit'; by: string; says: AuditSays }
+  /** Changes nothing: whether somebody may is all that is asked. */
+  | { type: 'look' }
+  /** What an audit found of a decision of this run. */
+  | {
+      type: 'audited'
+      decision_id: string
+      by: string
+      found: 'ok' | 'wrong'
+      drawn: 'random' | 'targeted'
+      stated: string
+      reason: string | null
+      severity: number | null
+      audit: string
+    }
   | { type: 'stop'; action_id: string; by: string }
   | { type: 'undo'; action_id: string; by: string }
   | { type: 'kill'; because: string; ref: string }

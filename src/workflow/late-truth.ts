@@ -9,24 +9,25 @@ type Blame = {
   severity: 1 | 2
 }
 
-const BLAME: Readonly<Record<OutcomeKind, Readonly<Partial<Record<LateOutcome['about'], Blame>> & { other: Blame }>>> = {
-  chargeback: {
-    other: { actions: ['release'], severity: 2 },
-    not_received: { actions: ['ship', 'route'], severity: 2 },
-    not_as_described: { actions: ['ship'], severity: 2 },
-  },
-  dispute: {
-    other: { actions: ['release'], severity: 2 },
-    not_received: { actions: ['ship', 'route'], severity: 2 },
-    not_as_described: { actions: ['ship'], severity: 2 },
-  },
-  wrong_item: { other: { actions: ['ship', 'route'], severity: 1 } },
-  complaint: {
-    other: { actions: ['notify', 'apologise'], severity: 1 },
-    not_received: { actions: ['ship', 'route'], severity: 1 },
-    not_as_described: { actions: ['ship'], severity: 1 },
-  },
-}
+const BLAME: Readonly<Record<OutcomeKind, Readonly<Partial<Record<LateOutcome['about'], Blame>> & { other: Blame }>>> =
+  {
+    chargeback: {
+      other: { actions: ['release'], severity: 2 },
+      not_received: { actions: ['ship', 'route'], severity: 2 },
+      not_as_described: { actions: ['ship'], severity: 2 },
+    },
+    dispute: {
+      other: { actions: ['release'], severity: 2 },
+      not_received: { actions: ['ship', 'route'], severity: 2 },
+      not_as_described: { actions: ['ship'], severity: 2 },
+    },
+    wrong_item: { other: { actions: ['ship', 'route'], severity: 1 } },
+    complaint: {
+      other: { actions: ['notify', 'apologise'], severity: 1 },
+      not_received: { actions: ['ship', 'route'], severity: 1 },
+      not_as_described: { actions: ['ship'], severity: 1 },
+    },
+  }
 
 /** Nothing when the run decided nothing of the kind, or has heard it from this delivery before. */
 export function learn(said: LateOutcome, delivery: string, state: RunState): EventBody[] {

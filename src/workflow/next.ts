@@ -43,7 +43,8 @@ export function nextOf(state: RunState, now: number): Next {
     undo,
     tick:
       openDecisions(state).some((each) => each.deadline <= now || dueRungs(state, each, now).length > 0) ||
-      unannouncedDue(state, now).length > 0,
+      unannouncedDue(state, now).length > 0 ||
+      (asksForAudit(state) && (state.audit?.deadline ?? 0) <= now),
   }
 }
 
@@ -80,6 +81,7 @@ function timersOf(state: RunState, now: number): number[] {
   return [
     ...readBacks,
     ...openDecisions(state).map((decision) => decision.deadline),
+    ...(asksForAudit(state) ? [state.audit?.deadline ?? now] : []),
     nextRungAt(state),
     ...actions
       .filter((action) => action.status === 'scheduled' && action.scheduled_at > now)
@@ -93,7 +95,7 @@ function timersOf(state: RunState, now: number): number[] {
 export function statusOf(state: RunState): { status: RunStatus; waiting_on: WaitingOn | null } {
   if (state.phase === 'completed' || state.phase === 'cancelled' || state.phase === 'dead')
     return { status: state.phase, waiting_on: null }
-  if (openDecisions(state).length > 0) return { status: 'waiting', waiting_on: 'human' }
+  if (openDecisions(state).length > 0 || asksForAudit(state)) return { status: 'waiting', waiting_on: 'human' }
   if (
     Object.values(state.actions).some((action) =>
       ['scheduled', 'started', 'unknown', 'undoing'].includes(action.status),
@@ -169,5 +171,10 @@ export function hasUnannounced(state: RunState): boolean {
 
 /** People must see this: a new question, or something that begins unless they stop it. A changed message calls nobody. */
 export function callsForPeople(state: RunState): boolean {
-  return focusOf(state) !== null || hasUnannounced(state)
+  return focusOf(state) !== null || hasUnannounced(state) || asksForAudit(state)
+}
+
+/** Somebody is asked what they would have done, in place of an agent that did it alone. */
+export function asksForAudit(state: RunState): boolean {
+  return state.phase === 'open' && state.audit !== null && state.checked === null
 }

@@ -2,55 +2,19 @@
 import type { ActionStatus } from '../contracts/action.ts'
 import type { Check } from '../contracts/check.ts'
 import type { EntityType } from '../contracts/entity.ts'
-import type { EventOf, Rival } from '../contracts/event.ts'
+import type { EventOf } from '../contracts/event.ts'
 import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { JsonObject } from '../contracts/json.ts'
 import type { Order } from '../contracts/order.ts'
 import type { LateOutcome, OutcomeKind } from '../contracts/outcome.ts'
 import type { Proposal } from '../contracts/proposal.ts'
+import type { Rival } from '../contracts/rival.ts'
 import type { RunConfig, RunKind } from '../contracts/run.ts'
 import type { PlannedStep } from '../contracts/topology.ts'
-import type { PassedTo, RejectReason, VerdictKind, Weight } from '../contracts/verdict.ts'
+import type { PassedTo, VerdictKind, Weight } from '../contracts/verdict.ts'
+import type { Correction, StepRecord, StepState, Told } from './step-state.ts'
 
-/** A proposal as recorded, with its sealed payload and input (empty objects once a person was erased). */
-export type StepRecord = Omit<EventOf<'step.completed'>, 'type'> & { params: JsonObject; input: JsonObject; at: number }
-
-/** pending: to be called · waiting: for data · judged: the gate says ask, no question yet · asked · acting · then one of the final four. */
-export type StepStatus =
-  | 'pending'
-  | 'waiting'
-  | 'judged'
-  | 'asked'
-  | 'acting'
-  | 'clear'
-  | 'skipped'
-  | 'stopped'
-  | 'manual'
-
-export type StepState = {
-  plan: PlannedStep
-  status: StepStatus
-  record: StepRecord | null
-  /** The result computed before the steps it depends on were clear. */
-  ahead: StepRecord | null
-  waiting: { facts: string[]; because: string; retry_at: number } | null
-  /** How many decision ids this step has used; the next one is made from it, so deciding twice gives the same id. */
-  serial: number
-  /** What people asked to have changed, oldest first: the agent reads it with its next try. */
-  feedback: Feedback[]
-  /** Set while the agent works on a new version: the question it goes back to, and the decision it replaces. */
-  revising: { question: number; decision_id: string } | null
-}
-
-/** `draft`: the payload it was said of. */
-export type Feedback = { by: string; at: number; note: string; draft: JsonObject }
-
-/** What the thread under the card tells, in the order it happened: only ever appended to. */
-export type Told =
-  | { what: 'changes_requested'; decision_id: string }
-  /** `nth`: which of the decision's passes. */
-  | { what: 'passed'; decision_id: string; nth: number }
-  | { what: 'corrected'; decision_id: string }
+export type { Correction, Feedback, StepRecord, StepState, StepStatus, Told } from './step-state.ts'
 
 export type DecisionStatus =
   | 'open'
@@ -174,6 +138,8 @@ export type RunState = {
   scripted: Record<string, Proposal>
   /** The question of an audit; null for every other run. */
   audit: AuditState | null
+  /** How the check was answered; null before, and for every other run. */
+  checked: CheckAnswer | null
   /** Payloads a person's earlier answer covers: step -> fingerprint, and whose answer. */
   carried: Record<string, { fingerprint: string; by: string; evidence_opened: boolean }>
   story: Told[]
@@ -188,15 +154,6 @@ export type RunState = {
   died_from: 'open' | 'completed' | 'cancelled' | null
 }
 
-export type Correction = {
-  by: string
-  at: number
-  reason_code: RejectReason
-  severity: number
-  note: string | null
-  repair: string | null
-}
-
 export type LearnedOutcome = {
   at: number
   outcome: OutcomeKind
@@ -207,7 +164,13 @@ export type LearnedOutcome = {
   deliveries: string[]
 }
 
-export type AuditFinding = { at: number; by: string; found: 'ok' | 'wrong'; drawn: 'random' | 'targeted'; audit: string }
+export type AuditFinding = {
+  at: number
+  by: string
+  found: 'ok' | 'wrong'
+  drawn: 'random' | 'targeted'
+  audit: string
+}
 
 /** `stated`: what the reviewer would have done, before they saw the agent's answer. */
 export type AuditState = {
@@ -215,8 +178,9 @@ export type AuditState = {
   opened_at: number
   deadline: number
   stated: { by: string; action: string; at: number } | null
-  closed: { by: string; at: number; found: 'ok' | 'wrong'; reason: string | null; severity: number | null } | null
 }
+
+export type CheckAnswer = Omit<EventOf<'check.answered'>, 'type'> & { at: number }
 
 export function initialState(identity: {
   run_id: string
@@ -252,6 +216,7 @@ export function initialState(identity: {
     check: null,
     scripted: {},
     audit: null,
+    checked: null,
     carried: {},
     story: [],
     signals: [],

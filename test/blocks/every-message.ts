@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/web-api'
 import { actionWords, outcomeWords } from '../../blocks/action-words.ts'
 import { agentsOverview } from '../../blocks/agents-overview.ts'
 import type { CardData } from '../../blocks/card-data.ts'
+import { catchUp } from '../../blocks/catch-up.ts'
 import { costsMessage } from '../../blocks/costs.ts'
 import { handoverNote } from '../../blocks/handover-note.ts'
 import { helpFor, helpForAll } from '../../blocks/help.ts'
@@ -128,7 +129,7 @@ export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> 
   'order timeline': (text) => timelineMessage(timeline(text)),
   'order timeline, shared': (text) => sharedTimeline(timeline(text), text),
   stuck: (text) => stuckMessage(standing(text)),
-  'nothing stuck': (text) => stuckMessage({ items: [], rule: text }),
+  'nothing stuck': (text) => stuckMessage({ items: [], rule: standing(text).rule }),
   costs: (text) => costsMessage(costs(text)),
   'costs, no model': (text) =>
     costsMessage({
@@ -163,12 +164,26 @@ export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> 
     ),
   'no order': (text) => noOrder(text),
   agents: (text) => agentsOverview(overview(text)),
+  'agents, none stopped': (text) => {
+    const { agents, ...rest } = overview(text)
+    return agentsOverview({ ...rest, stopped: null, agents: agents.map((agent) => ({ ...agent, stopped: null })) })
+  },
   help: (text) =>
     helpFor({ word: 'order', about: 'What happened', usage: [{ typed: '1042', does: 'by number' }] }).concat(
       helpForAll([], { typed: text, near: 'order' }),
     ),
   welcome: () => welcome(setup),
   'setup note': () => setupChannelNote('U0ANA0001').blocks,
+  'catch-up': (text) =>
+    catchUp({
+      from: 0,
+      to: 600_000,
+      given_time: 3,
+      ran_out: [
+        { number: text, due: text, instead: 'held' },
+        { number: text, due: '', instead: 'skipped' },
+      ],
+    }).blocks,
   trouble: (text) => troubleNote({ code: text, channel: text }).blocks,
   nudge: (text) => nudge({ rows: Array.from({ length: 7 }, () => late(text)), now: NOW }).blocks,
   'hand-over': (text) =>

@@ -7,7 +7,7 @@ import { actions, button, header, sections } from '../../blocks/kit/elements.ts'
 import { flatten } from '../../blocks/kit/flatten.ts'
 import { fitted } from '../../blocks/kit/lines.ts'
 import { numbered } from '../../blocks/kit/subject.ts'
-import { plain, say, sayWithPeople } from '../../blocks/kit/text.ts'
+import { mention, plain, say, sayWithPeople } from '../../blocks/kit/text.ts'
 import { modal } from '../../blocks/kit/view.ts'
 import { moment } from '../../blocks/kit/when.ts'
 import { DecisionTarget, packed, unpacked } from '../../blocks/target.ts'
@@ -35,7 +35,23 @@ describe('say', () => {
   })
 })
 
+describe('mention', () => {
+  it.each([
+    ['U0ANA0001', '<@U0ANA0001>'],
+    ['S0TEAM001', '<!subteam^S0TEAM001>'],
+    ['SYSTEM', 'SYSTEM'],
+    ['countersign', 'countersign'],
+    ['<!channel>', '&lt;!channel&gt;'],
+  ])('of %s is %s', (id, expected) => {
+    expect(mention(id)).toBe(expected)
+  })
+})
+
 describe('sayWithPeople', () => {
+  it('keeps user groups as user groups', () => {
+    expect(sayWithPeople('ask <!subteam^S0TEAM001> or <!here>')).toBe('ask <!subteam^S0TEAM001> or &lt;!here&gt;')
+  })
+
   it('keeps people as people and nothing else', () => {
     expect(sayWithPeople('<@U0ANA0001> chose <!channel>')).toBe('<@U0ANA0001> chose &lt;!channel&gt;')
   })

@@ -115,7 +115,7 @@ export function standing(text: string) {
       todo: text,
       run: index % 5 === 3 ? null : RUN,
     })),
-    rule: text,
+    rule: 'Everything that has stood still for 30 min or longer.',
   }
 }
 

@@ -156,6 +156,20 @@ describe('reading', () => {
     expect(group.body['users']).toEqual([ANA])
   })
 
+  it('keeps a disabled user group to those who ask for it', async () => {
+    slack.control.setGroup({ id: 'S0LEADS01', disabled: true })
+    expect(await errorOf(slack, 'usergroups.users.list', { usergroup: 'S0LEADS01' })).toBe('no_such_subteam')
+    expect((await callApi(slack, 'usergroups.list')).body['usergroups']).toEqual([])
+    const asked = { usergroup: 'S0LEADS01', include_disabled: true }
+    expect((await callApi(slack, 'usergroups.users.list', asked)).body['users']).toEqual([ANA])
+    const all = (await callApi(slack, 'usergroups.list', { include_disabled: true, include_users: true })).body
+    expect(all['usergroups']).toMatchObject([{ id: 'S0LEADS01', users: [ANA], date_delete: expect.any(Number) }])
+    slack.control.setGroup({ id: 'S0LEADS01', users: [], disabled: false })
+    expect((await callApi(slack, 'usergroups.list')).body['usergroups']).toMatchObject([
+      { date_delete: 0, user_count: 0 },
+    ])
+  })
+
   it('opens one direct message per person', async () => {
     const open = async () => (await callApi(slack, 'conversations.open', { users: ANA })).body
     const first = await open()

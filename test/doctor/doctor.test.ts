@@ -6,8 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
 import { readEnvironment } from '../../src/config.ts'
+import { newId } from '../../src/contracts/ids.ts'
 import { printed } from '../../src/doctor/finding.ts'
 import { examine } from '../../src/doctor.ts'
+import { createLedger } from '../../src/ledger/create-ledger.ts'
+import { lockDataDir } from '../../src/ledger/data-dir-lock.ts'
+import type { SettingsStore } from '../../src/ledger/ledger.ts'
+import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { Manifest } from '../../src/slack/manifest.ts'
 import { read } from '../guards/tree.ts'
 
@@ -99,4 +104,70 @@ describe('the record', () => {
       expect.stringMatching(/^Record: \S+ cannot be written/),
     ])
   })
+})
+
+describe('a token that was taken back', () => {
+  it.each(['token_revoked', 'account_inactive'])('(%s) is found, with how to get another', async (code) => {
+    await workspace()
+    slack.control.fault({ kind: 'refuse', method: 'auth.test', times: 1, code })
+    const found = await findings()
+    expect(found.find(({ status }) => status === 'bad')).toMatchObject({
+      found: expect.stringMatching(`taken the bot token back .*${code}`),
+      fix: expect.stringMatching(/install it again/),
+    })
+  })
+})
+
+describe('what the app wrote down of late', () => {
+  const hourAgo = Date.now() - 3_600_000
+
+  async function recorded(write: (settings: SettingsStore) => Promise<void>): Promise<void> {
+    await workspace()
+    const db = await createPgliteDb({ dataDir: join(folder, 'data', 'deep') })
+    const ledger = await createLedger({ db, newId, clock: Date.now })
+    await write(ledger.settings)
+    await ledger.close()
+  }
+  const about = async (what: string) =>
+    (await findings()).filter((finding) => finding.what === what).map(({ found, fix }) => `${found} -> ${fix}`)
+
+  it('about channels is a line with what to do, for each cause that is not mended', async () => {
+    await recorded(async (settings) => {
+      await settings.put('trouble:is_archived:C0OPS0001', { what: 'told', by: 'one' }, 'countersign', hourAgo)
+      await settings.put('trouble:missing_scope:', { what: 'told', by: 'one' }, 'countersign', hourAgo)
+      await settings.put('trouble:not_in_channel:C0GENERAL', { what: 'told', by: 'one' }, 'countersign', hourAgo)
+      await settings.put('trouble:not_in_channel:C0GENERAL', { what: 'mended', by: 'one' }, 'countersign', hourAgo)
+      await settings.put(
+        'trouble:channel_not_found:C0OLD',
+        { what: 'told', by: 'one' },
+        'countersign',
+        hourAgo - 90_000_000,
+      )
+    })
+    expect(await about('Channels')).toEqual([
+      expect.stringMatching(
+        /^cards for C0OPS0001 could not be posted \(is_archived, .*UTC\) -> C0OPS0001 is archived\. Unarchive it/,
+      ),
+      expect.stringMatching(
+        /^cards could not be posted \(missing_scope, .*Reinstall it with the current manifest\.yml/,
+      ),
+    ])
+  }, 60_000)
+
+  it('about an outage is a line', async () => {
+    await recorded(async (settings) => {
+      const outage = { from: hourAgo, to: hourAgo + 600_000, seen_at: hourAgo }
+      await settings.put('outage:1', outage, 'countersign', hourAgo)
+    })
+    expect((await about('Slack')).join('\n')).toMatch(/could not be reached .* to .*Deadlines of the policy waited/)
+  }, 60_000)
+
+  it('is not looked at while the app holds the record, and that is said', async () => {
+    await recorded(async () => undefined)
+    const lock = await lockDataDir(join(folder, 'data', 'deep'))
+    expect(await about('Channels')).toEqual([
+      expect.stringMatching(/^not looked at: the app is running on this record/),
+    ])
+    await lock.release()
+  }, 60_000)
 })

@@ -23,6 +23,7 @@ import { migrate } from '../../src/ledger/migrate.ts'
 import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { createMemoryState } from '../../src/state/memory-state.ts'
 import { createTrustBook } from '../../src/trust/book.ts'
+import { createEarnedBy } from '../../src/trust/earned-by.ts'
 import type { RunState } from '../../src/workflow/state.ts'
 
 export const ANA = 'U0ANA0001'
@@ -32,6 +33,8 @@ const SECRET = 'shop-secret'
 export type World = {
   engine: Engine
   ledger: Ledger
+  parts: EngineParts
+  configuration: Configuration
   shop: SampleShop
   clock: Clock
   pass(ms: number): void
@@ -63,7 +66,7 @@ async function emptyDb(): Promise<Db> {
   })
   const db = await shared
   await db.script(
-    'TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, cards, costs, settings_log, trust_events, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers',
+    'TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, checks, cards, costs, settings_log, trust_events, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers, stuck_told',
   )
   return db
 }
@@ -85,6 +88,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   await ledger.settings.put('people', { admin: [], lead: [], reviewer: [ANA, BEN], viewer: [] }, ANA, now)
   await ledger.settings.put('limits_usd', { reviewer: null, lead: null, admin: null }, ANA, now)
   const jobs: Jobs = createMemoryJobs({ clock })
+  const book = createTrustBook({ trust: ledger.trust, rates: configuration.policy.rates, clock })
   const parts = createEngineParts({
     environment: {
       SHOP_URL: url,
@@ -99,7 +103,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     drawSecret: 'never-drawn',
     isActive: async () => true,
     outages: async () => [],
-    levelOf: createTrustBook({ trust: ledger.trust, rates: configuration.policy.rates, clock }).levelOf,
+    levelOf: book.levelOf,
+    earnedBy: createEarnedBy({ trust: ledger.trust, book, policy: configuration.policy, clock }),
     clock,
     log,
   })
@@ -132,6 +137,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   return {
     engine,
     ledger,
+    parts,
+    configuration,
     shop,
     clock,
     settle,

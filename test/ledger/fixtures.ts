@@ -81,6 +81,7 @@ export function received(changes: Partial<EventOf<'run.received'>> = {}): EventO
     total: { amount: 548_000, currency: 'HKD' },
     parent: null,
     requested_by: null,
+    check: null,
     ...changes,
   }
 }
@@ -105,6 +106,7 @@ export function completed(changes: Partial<EventOf<'step.completed'>> = {}): Eve
     fingerprint: 'f1',
     input_hash: 'i1',
     fallback: null,
+    audit: null,
     gate: {
       answer: 'ask',
       must_ask: true,

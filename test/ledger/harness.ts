@@ -34,7 +34,7 @@ export function openHarness(open: () => Promise<Db>): Harness {
 
   beforeEach(async () => {
     await db.script(
-      `TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, cards, costs, settings_log, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers`,
+      `TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, cards, costs, settings_log, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers, stuck_told`,
     )
     await ledger.saveConfig(CONFIG_HASH, config)
   })

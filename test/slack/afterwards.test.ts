@@ -94,7 +94,9 @@ describe('"This was wrong" on a card', () => {
   it('is said once: the second person hears who said it and when, and is led to the same repair', async () => {
     await held()
     await living.ana.click(ACTIONS.wrong)
-    const first = await living.ana.until(() => living.ana.view()?.view.submit && living.ana.view(), { what: 'a form' })
+    const first = await living.ana.until(() => (living.ana.view()?.view['submit'] ? living.ana.view() : null), {
+      what: 'a form',
+    })
     await living.ben.click(ACTIONS.wrong)
     await living.ben.until(() => living.ben.view()?.view.submit, { what: 'a second form' })
     await living.ana.submit(first, {})

@@ -60,10 +60,12 @@ describe('/order', () => {
     expect(story).toMatch(/✍️ <!date.* · <@U0BEN0001> approved "hold"/)
   })
 
-  it('offers the whole timeline', async () => {
+  it('offers the whole timeline, to share it here, and to fetch it anew', async () => {
     await answerTo('/order', '1042', { queries: named('1042', ENTITY) })
-    expect(buttonsOf(desk.replies[0]?.blocks ?? [])).toMatchObject([
+    expect(buttonsOf(desk.replies[0]?.blocks ?? []).slice(0, 3)).toMatchObject([
       { action: ACTIONS.timeline, value: { run: RUN_ID } },
+      { action: ACTIONS.share, value: { run: RUN_ID } },
+      { action: ACTIONS.show, value: { run: RUN_ID } },
     ])
   })
 

@@ -79,7 +79,13 @@ async function connect(mode: 'socket' | 'http'): Promise<void> {
   }
   const people = createPeople({ client: clients.interactive, settings, policy, clock: Date.now })
   const engine = { state: async () => state, answer: answers } as unknown as Engine
-  const ledger = { cards, settings, queries: memoryQueries(), ...quietTimes(), load: async () => [] } as unknown as Ledger
+  const ledger = {
+    cards,
+    settings,
+    queries: memoryQueries(),
+    ...quietTimes(),
+    load: async () => [],
+  } as unknown as Ledger
   slack = createSlack({
     ...{ connection, clients, people, engine, ledger, workflows, actions, newId, log },
     policy: { rates, ...unhurried },

@@ -69,6 +69,8 @@ export type DeskOptions = {
   state?: RunState | null
   settings?: Record<string, JsonObject>
   queries?: Partial<LedgerQueries>
+  /** Other parts of the record, in place of empty ones. */
+  record?: Partial<Ledger>
   load?: Ledger['load']
   /** Of the workspace and of us; 50 times Slack's own by default. */
   slackRate?: number
@@ -108,6 +110,7 @@ export async function createDesk(options: DeskOptions = {}): Promise<Desk> {
       queries: memoryQueries(options.queries),
       ...quietTimes(),
       ...noBacklog(),
+      ...options.record,
       load: options.load ?? (async () => []),
     } as unknown as Ledger,
     policy: { rates, ...unhurried },
@@ -192,6 +195,8 @@ function fakeEngine({ engine = {}, state = null }: DeskOptions, story: string[])
     state: async () => state,
     intake: never,
     advance: never,
+    startCheck: never,
+    answerAudit: never,
     sweep: never,
     ...engine,
   }

@@ -2,9 +2,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ACTIONS, FIELDS, VIEWS } from '../../blocks/ids.ts'
 import { createReviewer } from '../../dev/slack/reviewer.ts'
-import type { OpenDecision } from '../../src/ledger/ledger.ts'
+import type { OpenCase } from '../../src/ledger/cases.ts'
 import { buttonsOf, read } from '../blocks/read.ts'
-import { ANA, BEN, CHLOE, createDesk, type Desk, OPS, press, submit } from './desk.ts'
+import { ANA, BEN, CHLOE, createDesk, type Desk, type DeskOptions, OPS, press, submit } from './desk.ts'
+import { noBacklog } from './memory-record.ts'
 import { RUN_ID } from './sample-states.ts'
 
 let desk: Desk
@@ -51,15 +52,15 @@ describe('everybody else', () => {
   it('is told what they may decide, and what to try when nothing waits', async () => {
     desk = await createDesk()
     await desk.send(opened(BEN))
-    expect(homeOf(BEN)).toContain('As reviewer you decide any amount.')
+    expect(homeOf(BEN)).toContain('You may decide any amount.')
     expect(homeOf(BEN)).toContain('Nothing waits for you')
-    expect(homeOf(BEN)).toContain('[Post practice cards]')
+    expect(homeOf(BEN)).toContain('[Try 3 practice cards]')
   })
 
   it('without a role is told whom to ask', async () => {
     desk = await createDesk()
     await desk.send(opened(CHLOE))
-    expect(homeOf(CHLOE)).toContain(`You may look at everything, but not decide. Ask <@${ANA}> to make you a reviewer.`)
+    expect(homeOf(CHLOE)).toContain(`You may look, but not decide. Ask <@${ANA}> to make you a reviewer.`)
   })
 
   it('that was deactivated or is a guest counts as without a role', async () => {
@@ -71,32 +72,37 @@ describe('everybody else', () => {
 })
 
 describe('the Home tab', () => {
-  const open = (patch: Partial<OpenDecision> = {}): OpenDecision => ({
+  const open = (patch: Partial<OpenCase> = {}): OpenCase => ({
     decision_id: RUN_ID,
     run_id: RUN_ID,
-    entity_id: 'e',
     number: '#1042',
+    market: 'HK',
     agent: 'fraud_detection',
-    version: '1.0.0',
+    step: 'fraud_detection',
     action: 'hold',
-    confidence: 0.6,
     amount: { amount: 548_000, currency: 'HKD' },
     revision: 1,
     opened_at: 0,
-    deadline: 3_600_000,
+    deadline: Date.now() + 3_600_000,
+    hard: false,
+    cluster: null,
+    needs_two: false,
+    passed_to: null,
     team: 'default',
     kind: 'live',
     ...patch,
   })
+  const waiting = (...rows: OpenCase[]): DeskOptions['record'] => ({
+    cases: { ...noBacklog().cases, open: async () => rows, countByTeam: async () => [{ team: 'default', open: 1 }] },
+  })
 
   it('lists my open reviews, one per order, with a button that opens the card', async () => {
-    desk = await createDesk({
-      queries: { openDecisions: async () => [open(), open({ action: 'clear' })], countOpen: async () => 2 },
-    })
+    desk = await createDesk({ record: waiting(open(), open({ action: 'clear' })) })
     await desk.send(opened(BEN))
-    expect(homeOf(BEN)).toMatch(/\*Hold order #1042\? HK\$ 5,480\*\nfraud_detection · answer by/)
+    expect(homeOf(BEN)).toMatch(/\*(⏳ )?Hold order #1042\? HK\$ 5,480\*\nfraud_detection · answer by/)
     expect(homeOf(BEN).match(/\[Open\]/g)).toHaveLength(1)
-    expect(homeOf(BEN)).toContain('2 questions are open')
+    expect(homeOf(BEN)).toContain('*1 case* waits for you')
+    expect(homeOf(BEN)).toContain('[Start review]')
   })
 
   it('leaves out what is above my limit', async () => {
@@ -104,10 +110,23 @@ describe('the Home tab', () => {
       people: { admin: [ANA], lead: [], reviewer: [BEN], viewer: [] },
       limits_usd: { reviewer: 100, lead: null, admin: null },
     }
-    desk = await createDesk({ settings, queries: { openDecisions: async () => [open()], countOpen: async () => 1 } })
+    desk = await createDesk({ settings, record: waiting(open()) })
     await desk.send(opened(BEN))
     expect(homeOf(BEN)).not.toContain('Hold order')
     expect(homeOf(BEN)).toContain('up to US$ 100')
+    expect(homeOf(BEN)).toContain('*1 question* is open for everybody together')
+  })
+
+  it('offers a newcomer practice, until they have given their first answer', async () => {
+    let given = 0
+    const queries = { answersBy: async () => ({ minute: 0, hour: given }) }
+    desk = await createDesk({ queries })
+    await desk.send(opened(BEN))
+    expect(homeOf(BEN)).toContain('You may decide any amount. Try 3 practice cards.')
+    given = 1
+    desk.pass(10_000)
+    await desk.send(opened(BEN))
+    expect(homeOf(BEN)).not.toContain('Try 3')
   })
 
   it('is published once for somebody who opens it again and again', async () => {

@@ -119,8 +119,8 @@ export function memorySettings(
   }
 }
 
-/** Nobody is late with anything, and nobody looks at anything. */
-export function quietTimes(): Pick<Ledger, 'nudges' | 'handovers' | 'claims'> {
+/** Nobody is late with anything, nobody looks at anything, nothing stands still, and nothing has happened. */
+export function quietTimes(): Pick<Ledger, 'nudges' | 'handovers' | 'claims' | 'stuck' | 'figures'> {
   const none = async () => []
   const nothing = async () => undefined
   return {
@@ -133,6 +133,14 @@ export function quietTimes(): Pick<Ledger, 'nudges' | 'handovers' | 'claims'> {
     claims: {
       ...{ of: none, standing: none, release: nothing, releaseAll: nothing },
       take: async () => ({ taken: true }),
+    },
+    stuck: { ...{ runs: none, cards: none, untaken: none, takeOn: none }, told: nothing },
+    figures: {
+      today: async () => ({ orders: 0, alone: 0, asked: 0, answered: 0, expired: 0, median_ms: null }),
+      health: none,
+      costs: async () => ({ rows: [], orders: 0, dearest: null, fell_back: [] }),
+      costOf: async () => 0,
+      noteCost: nothing,
     },
   }
 }

@@ -1,10 +1,12 @@
 // Unanswered questions: who hears of them, how often, and what happens in the end, with time moved by hand.
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../../src/contracts/clock.ts'
 import { ANA, BEN, CHLOE } from './desk.ts'
 import { createTimedDesk, type TimedDesk, type TimedPolicy } from './timed-desk.ts'
 
 let desk: TimedDesk
+/** The first database of a file takes its time. */
+beforeAll(async () => (await createTimedDesk()).close(), 90_000)
 afterEach(() => desk.close())
 
 const open = async (policy: TimedPolicy = {}): Promise<void> => {

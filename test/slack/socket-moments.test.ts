@@ -123,8 +123,8 @@ describe.each(breaks)('$name', ({ now }) => {
   }, 60_000)
 })
 
-describe('lesson: Socket Mode retries dropped, outages of a minute, the same event several times elsewhere', () => {
-  it('an envelope that was not acknowledged comes back on the other socket, and its work is done once', async () => {
+describe('Socket Mode', () => {
+  it('lesson: retries and repeats of Socket Mode: an envelope that was not acknowledged comes back on the other socket, and its work is done once', async () => {
     floor = await createFloor()
     floor.local.control.dropSockets({ count: 1 })
     floor.ben.say(OPS, `<@${floor.local.workspace.app.botUserId}> hello`)

@@ -63,6 +63,7 @@ export const received = (
     total: content.total,
     parent: null,
     requested_by: null,
+    check: null,
     ...patch,
   },
 })
@@ -112,6 +113,7 @@ export function result(
       departs: ask,
       fingerprint: fingerprint({ action, params }),
       input_hash: 'i',
+      audit: null,
       fallback: fallback ? { used: 'manual_review_queue', because: 'timeout' } : null,
       gate: {
         answer: ask ? 'ask' : 'act',

@@ -62,6 +62,8 @@ function readOrder(
   const refs = refsOf({
     numbers: [orderNumber(payload), payload.order_number],
     emails: [payload.email, payload.contact_email, payload.customer?.email ?? null],
+    phones: [payload.phone, payload.customer?.phone ?? null],
+    customers: [payload.customer?.id ?? null],
     tracking: payload.fulfillments.flatMap((shipment) => [shipment.tracking_number, ...shipment.tracking_numbers]),
   })
   return {

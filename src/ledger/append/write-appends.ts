@@ -13,6 +13,7 @@ import { insertRuns } from '../sql/insert-runs.ts'
 import { ensureEntities, lockEntities } from '../sql/lock-entities.ts'
 import { upsertActions } from '../sql/upsert-actions.ts'
 import { upsertCards } from '../sql/upsert-cards.ts'
+import { upsertChecks } from '../sql/upsert-checks.ts'
 import { upsertDecisions } from '../sql/upsert-decisions.ts'
 import { storableRefs } from '../storable.ts'
 import type { PreparedAppend } from './prepare.ts'
@@ -104,6 +105,10 @@ async function writeRows(tx: Tx, written: readonly PreparedAppend[], now: number
   await insertCosts(
     tx,
     written.flatMap(({ rows }) => rows.costs),
+  )
+  await upsertChecks(
+    tx,
+    written.flatMap(({ rows }) => rows.checks),
   )
   await insertRefs(
     tx,

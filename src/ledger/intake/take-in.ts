@@ -5,7 +5,7 @@ import { writeAppends } from '../append/write-appends.ts'
 import type { Tx } from '../db.ts'
 import type { Intake, IntakeResult } from '../ledger.ts'
 import { timestamp } from '../row-set.ts'
-import { deliverSignals, listeningRuns, parkSignals, type SignalRow } from '../sql/deliver-signals.ts'
+import { deliverSignals, parkSignals, runsOnEntities, type SignalRow } from '../sql/deliver-signals.ts'
 import { firstRuns, startKey } from '../sql/first-runs.ts'
 import { insertRefs } from '../sql/insert-refs.ts'
 import { ensureEntities, lockEntities } from '../sql/lock-entities.ts'
@@ -97,12 +97,15 @@ async function signal(
   items: readonly (IntakeItem & { intake: SignalItem })[],
   { settle, now }: Context,
 ): Promise<void> {
-  const runs = await listeningRuns(
+  const runs = await runsOnEntities(
     tx,
     items.map(({ intake }) => intake.entity_id),
   )
-  const runsOf = ({ intake }: { intake: SignalItem }): string[] => runs.get(intake.entity_id) ?? []
-  const runOf = (item: { intake: SignalItem }): string | undefined => runsOf(item)[0]
+  const runsOf = ({ intake }: { intake: SignalItem }): string[] => {
+    const { listening = [], all = [] } = runs.get(intake.entity_id) ?? {}
+    return intake.signal.content['outcome'] === undefined ? listening : all
+  }
+  const runOf = ({ intake }: { intake: SignalItem }): string | undefined => runs.get(intake.entity_id)?.listening[0]
   await deliverSignals(
     tx,
     items.flatMap((item) => runsOf(item).flatMap((run_id) => rowFor(item, { run_id }))),

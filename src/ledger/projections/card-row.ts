@@ -24,6 +24,8 @@ export function cardRow({ run_id, run_version, body, team }: Envelope): CardRow 
   // An announcement: nothing is asked, and somebody must be able to stop it.
   if (body.type === 'action.scheduled' && body.question !== null)
     return { run_id, version: run_version, opens: true, question: body.question, team: team(body.step) }
+  if (body.type === 'audit.opened')
+    return { run_id, version: run_version, opens: true, question: body.question, team: team(body.step) }
   if (body.type === 'run.dead') return { run_id, version: run_version, opens: true }
   return isShown(body) ? { run_id, version: run_version } : null
 }
@@ -36,6 +38,8 @@ function isShown(body: EventBody): boolean {
     case 'run.cancelled':
     case 'run.revived':
     case 'verdict.given':
+    case 'audit.stated':
+    case 'check.answered':
       return true
     default:
       return body.type.startsWith('decision.') || body.type.startsWith('action.')

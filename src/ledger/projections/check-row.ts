@@ -23,16 +23,17 @@ export const checkColumns = {
 export type CheckRow = RowOf<typeof checkColumns> & { run_id: string }
 
 /** Null when the event speaks of no check. */
-export function checkRow({ run_id, kind: run_kind, body, at }: Envelope): CheckRow | null {
+export function checkRow({ run_id, body, at }: Envelope): CheckRow | null {
   switch (body.type) {
     case 'run.received': {
       if (body.check === null) return null
-      const { of, drawn: _, gave_away: __, ...check } = body.check
-      return { run_id, ...check, of_run: of.run_id, of_decision: of.decision_id, started_at: timestamp(at) }
+      const { kind, of, agent, version, action, segment, source } = body.check
+      const about = { of_run: of.run_id, of_decision: of.decision_id, agent, version, action, segment }
+      return { run_id, kind, ...about, source, started_at: timestamp(at) }
     }
     case 'check.answered':
       return { run_id, reviewer: body.by, answered: body.answered, caught: body.caught, answered_at: timestamp(at) }
     default:
-      return run_kind satisfies string ? null : null
+      return null
   }
 }

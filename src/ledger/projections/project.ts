@@ -2,11 +2,18 @@
 // because one statement can touch a row only once.
 import { type ActionRow, actionRow } from './action-row.ts'
 import { type CardRow, cardRow } from './card-row.ts'
+import { type CheckRow, checkRow } from './check-row.ts'
 import { type CostRow, costRow } from './cost-row.ts'
 import { type DecisionRow, decisionRow } from './decision-row.ts'
 import type { Envelope } from './envelope.ts'
 
-export type ProjectedRows = { decisions: DecisionRow[]; actions: ActionRow[]; cards: CardRow[]; costs: CostRow[] }
+export type ProjectedRows = {
+  decisions: DecisionRow[]
+  actions: ActionRow[]
+  cards: CardRow[]
+  costs: CostRow[]
+  checks: CheckRow[]
+}
 
 export function project(envelopes: readonly Envelope[]): ProjectedRows {
   return {
@@ -14,6 +21,7 @@ export function project(envelopes: readonly Envelope[]): ProjectedRows {
     actions: folded(rows(envelopes, actionRow), (row) => row.action_id),
     cards: folded(rows(envelopes, cardRow), (row) => row.run_id),
     costs: rows(envelopes, costRow),
+    checks: folded(rows(envelopes, checkRow), (row) => row.run_id),
   }
 }
 

@@ -1,16 +1,15 @@
 // Signals to every open run of their entity (children have their parent), or to the newest one when all are over, or aside until
-// there is one: what the shop says concerns the order's own run as well as a review or a repair that a person asked for.
+// there is one; late truth to all of them: what the shop says concerns the order's own run as well as a review or a repair that a person asked for.
 // The entities' rows are locked.
 import type { Query } from '../db.ts'
 import { arrayLiteral, rowSet, timestamp } from '../row-set.ts'
 
 const LISTENING = `
-  SELECT entity_id, run_id FROM (
-    SELECT entity_id, run_id, created_at, status,
-      row_number() OVER (PARTITION BY entity_id ORDER BY created_at DESC, run_id DESC) AS age
-    FROM runs WHERE entity_id = ANY($1::text[]) AND parent_run_id IS NULL
+  SELECT entity_id, run_id, parent_run_id IS NULL AND (age = 1 OR status IN ('running', 'waiting')) AS listens FROM (
+    SELECT entity_id, run_id, created_at, status, parent_run_id,
+      row_number() OVER (PARTITION BY entity_id, parent_run_id IS NULL ORDER BY created_at DESC, run_id DESC) AS age
+    FROM runs WHERE entity_id = ANY($1::text[]) AND kind NOT IN ('seed', 'audit')
   ) AS own
-  WHERE age = 1 OR status IN ('running', 'waiting')
   ORDER BY entity_id, created_at DESC, run_id DESC`
 
 const toInbox = rowSet({ run_id: 'uuid', delivery: 'text', topic: 'text', at: 'timestamptz', content: 'jsonb' })
@@ -32,12 +31,25 @@ const PARK = `
 
 export type SignalRow = { delivery: string; topic: string; at: string; content: string }
 
-/** By entity, the newest first. */
-export async function listeningRuns(tx: Query, entityIds: readonly string[]): Promise<Map<string, string[]>> {
-  const runs = new Map<string, string[]>()
+export type EntityRuns = {
+  /** Those that go on, the newest first; else the newest. */
+  listening: string[]
+  /** Children and what is over too: late truth is for whoever decided. */
+  all: string[]
+}
+
+export async function runsOnEntities(tx: Query, entityIds: readonly string[]): Promise<Map<string, EntityRuns>> {
+  const runs = new Map<string, EntityRuns>()
   if (entityIds.length === 0) return runs
-  const rows = await tx.query<{ entity_id: string; run_id: string }>(LISTENING, [arrayLiteral(entityIds)])
-  for (const { entity_id, run_id } of rows) runs.set(entity_id, [...(runs.get(entity_id) ?? []), run_id])
+  const rows = await tx.query<{ entity_id: string; run_id: string; listens: boolean }>(LISTENING, [
+    arrayLiteral(entityIds),
+  ])
+  for (const { entity_id, run_id, listens } of rows) {
+    const known = runs.get(entity_id) ?? { listening: [], all: [] }
+    known.all.push(run_id)
+    if (listens) known.listening.push(run_id)
+    runs.set(entity_id, known)
+  }
   return runs
 }
 

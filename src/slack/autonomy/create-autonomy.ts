@@ -3,6 +3,7 @@ import type { Seeds } from '../../autonomy/catch-rate.ts'
 import { Policy } from '../../contracts/policy.ts'
 import { createTrustBook } from '../../trust/book.ts'
 import { createPromote } from '../../trust/promote.ts'
+import { createReviewers } from '../../trust/reviewers.ts'
 import { createSurvey } from '../../trust/survey.ts'
 import type { Lanes } from '../lanes.ts'
 import { createRounds, type Rounds } from '../reminders/rounds.ts'
@@ -29,8 +30,10 @@ export function createAutonomyParts(parts: AutonomyParts): { autonomy: Autonomy;
   const policy = { autonomy: parts.policy.autonomy ?? Policy.shape.autonomy.parse({}) }
   const owners = parts.policy.owners
   const book = createTrustBook({ trust, rates: parts.policy.rates, clock })
-  const seedsOf = parts.seedsOf ?? (async () => ({ shown: 0, caught: 0 }))
-  const survey = createSurvey({ trust, book, registry, actions, seedsOf, policy, clock })
+  const reviewers = createReviewers({ checks: ledger.checks, clock })
+  const seedsOf = parts.seedsOf ?? reviewers.seedsOf
+  const { trusted } = reviewers
+  const survey = createSurvey({ trust, book, registry, actions, seedsOf, trusted, policy, clock })
   const promote = createPromote({ trust, book, survey, roleOf: people.role, policy, clock })
   const notices = createTrustNotices({
     ...{ trust, settings, lanes, clock, log },

@@ -2,7 +2,7 @@
 import { actionWords } from '../../../blocks/action-words.ts'
 import type { ConflictData, Side } from '../../../blocks/card-data.ts'
 import type { DecisionTarget } from '../../../blocks/target.ts'
-import type { Rival } from '../../contracts/event.ts'
+import type { Rival } from '../../contracts/rival.ts'
 import { onReject } from '../../workflow/on-reject.ts'
 import type { DecisionState, RunState, StepRecord } from '../../workflow/state.ts'
 import type { CardContext } from './card-context.ts'

@@ -16,6 +16,7 @@ import type { HomeTab } from '../home/home-tab.ts'
 import type { Passing } from '../passing.ts'
 import type { People } from '../people.ts'
 import type { Places } from '../places.ts'
+import type { Questions } from '../questions/reply-to.ts'
 import type { Respond } from '../respond.ts'
 import type { Alike } from '../review/alike.ts'
 import type { Reviews } from '../review/reviews.ts'
@@ -47,6 +48,8 @@ export type Surface = {
   /** The registry as it stands now. */
   overview(): Promise<AgentsOverview>
   stuck: StuckNow
+  /** What people ask in their own words. */
+  questions: Questions
   costs: ReadCosts
   respond: Respond
   /** For messages that nobody waits for. */

@@ -119,11 +119,13 @@ export function queries(harness: Harness): void {
         ],
       })
       const { queries } = harness.ledger
-      expect(await queries.stuck(later, 5)).toMatchObject([
-        { run_id: stuck.run_id, waiting_on: 'action', since: NOW },
+      const { stuck: standing } = harness.ledger
+      expect(await standing.runs({ now: later, olderThan: later, limit: 5 })).toMatchObject([
+        { run_id: stuck.run_id, waiting_on: 'action', since: NOW, workflow: row.workflow, team: 'default' },
         { run_id: dead.run_id, status: 'dead' },
       ])
-      expect((await queries.stuck(NOW, 5)).map(({ run_id }) => run_id)).toEqual([dead.run_id])
+      const young = await standing.runs({ now: NOW, olderThan: NOW, limit: 5 })
+      expect(young.map(({ run_id }) => run_id)).toEqual([dead.run_id])
       expect(await queries.spentUsd(NOW)).toBe(0.5)
       expect(await queries.spentUsd(later)).toBe(0.25)
       expect(await queries.runCounts()).toContainEqual({

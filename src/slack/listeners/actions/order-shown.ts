@@ -16,7 +16,9 @@ export function handleShowOrder(parts: Parts): Listener {
   return onRun(parts, async (click, state, responseUrl) => {
     const { entity_id: entityId, run_id: run } = state
     const data = await timelineOf(parts.reading, { entityId, run, userId: click.user })
-    await parts.respond(responseUrl, { to: 'message', text: timelineText(data), blocks: timelineMessage(data) })
+    // What others see too is never replaced by what this person may see.
+    const to = click.message === null ? 'message' : 'person'
+    await parts.respond(responseUrl, { to, text: timelineText(data), blocks: timelineMessage(data) })
   })
 }
 

@@ -1,4 +1,5 @@
 // Stop buttons in `/agents` and in the Home tab: one agent or all of them, and their counterpart.
+import { StopTarget, unpacked } from '../../../../blocks/target.ts'
 import { ORPHAN } from '../../answer-words.ts'
 import { Click } from '../../click.ts'
 import type { Listener } from '../incoming.ts'
@@ -11,7 +12,8 @@ export function handleStopAgents(
   return async ({ body, ack }) => {
     await ack()
     const click = Click.parse(body)
-    const text = click.value === null ? ORPHAN : await stops[what](click.value, click.user)
+    const target = unpacked(StopTarget, click.value)
+    const text = target ? await stops[what](target.agent ?? 'all', click.user) : ORPHAN
     await places.ofClick(click).tell(text)
     if (click.view?.type === 'home') await homeTab.publish(click.user, 'changed')
   }

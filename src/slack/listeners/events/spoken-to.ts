@@ -1,14 +1,15 @@
-// Somebody mentioned the app or wrote to it: it does not chat, so it says what it can do.
+// Somebody mentioned the app or wrote to it: a wish about a draft in its card's thread is taken as one, all else as a question.
 import { z } from 'zod'
-import { helpForAll } from '../../../../blocks/help.ts'
 import { called } from '../../slack-call.ts'
-import { commands } from '../commands/commands.ts'
+import { unescaped } from '../commands/command-call.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 import { takenAsWish, type WishParts } from './wish-in-thread.ts'
 
 const SpokenTo = z.object({
   event: z.object({
+    user: z.string().optional(),
+    text: z.string().default(''),
     channel: z.string(),
     ts: z.string(),
     thread_ts: z.string().optional(),
@@ -17,28 +18,42 @@ const SpokenTo = z.object({
     bot_id: z.string().optional(),
   }),
 })
+type Said = z.infer<typeof SpokenTo>['event']
 
-export function handleMention(surface: Pick<Surface, 'client' | 'log'> & WishParts): Listener {
-  const { client, log } = surface
+type Parts = Pick<Surface, 'client' | 'log' | 'questions'> & WishParts
+
+export function handleMention(parts: Parts): Listener {
   return async ({ body }) => {
     const { event } = SpokenTo.parse(body)
     if (event.bot_id || event.subtype) return
-    if (await takenAsWish(surface, body)) return
-    const answer = { channel: event.channel, thread_ts: event.thread_ts ?? event.ts, ...pointers() }
-    const sent = await called(client.chat.postMessage(answer))
-    if (sent.status !== 'ok') log.warn({ reason: sent }, 'a mention could not be answered')
+    if (await takenAsWish(parts, body)) return
+    await answer(parts, event, { audience: 'everybody', thread: event.thread_ts ?? event.ts })
   }
 }
 
-export function handleDirectMessage({ client, log }: Pick<Surface, 'client' | 'log'>): Listener {
+export function handleDirectMessage(parts: Parts): Listener {
   return async ({ body }) => {
     const { event } = SpokenTo.parse(body)
     if (event.channel_type !== 'im' || event.bot_id || event.subtype) return
-    const sent = await called(client.chat.postMessage({ channel: event.channel, ...pointers() }))
-    if (sent.status !== 'ok') log.warn({ reason: sent }, 'a message could not be answered')
+    await answer(parts, event, { audience: 'person', thread: event.thread_ts })
   }
 }
 
-function pointers() {
-  return { text: 'What Countersign can do', blocks: helpForAll(Object.values(commands).map(({ help }) => help)) }
+async function answer(
+  { client, log, questions, reading }: Parts,
+  { user, text, channel, thread_ts }: Said,
+  { audience, thread }: { audience: 'person' | 'everybody'; thread: string | undefined },
+): Promise<void> {
+  if (user === undefined) return
+  const card = thread_ts === undefined ? null : await reading.ledger.cards.byMessage({ channel, ts: thread_ts })
+  const content = await questions(unescaped(text), { user, audience, run: card?.run_id ?? null })
+  const sent = await called(
+    client.chat.postMessage({
+      channel,
+      unfurl_links: false,
+      ...content,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+    }),
+  )
+  if (sent.status !== 'ok') log.warn({ reason: sent }, 'a question could not be answered')
 }

@@ -1,0 +1,137 @@
+// Audits and checks of reviewers: what is drawn and not begun, cases to make them from, and how they were answered.
+import { z } from 'zod'
+import type { Db } from './db.ts'
+import { timestamp } from './row-set.ts'
+
+/** A decision of a live run, with whose question it is or would have been. */
+export const Drawable = z.object({
+  decision_id: z.string(),
+  run_id: z.string(),
+  step: z.string(),
+  agent: z.string(),
+  version: z.string(),
+  action: z.string(),
+  segment: z.string(),
+  audit_drawn: z.enum(['random', 'targeted']).nullable(),
+  verdict_by: z.string().nullable(),
+  level: z.string(),
+})
+export type Drawable = z.infer<typeof Drawable>
+
+const Tally = z.object({ agent: z.string(), action: z.string(), shown: z.number(), caught: z.number() })
+export type CheckTally = z.infer<typeof Tally>
+
+const Person = z.object({
+  reviewer: z.string(),
+  answers: z.number(),
+  approvals: z.number(),
+  fast: z.number(),
+  shown: z.number(),
+  caught: z.number(),
+})
+/** What one person did in a time: answers to live questions, how many approvals came faster than can be read, known-wrong cases. */
+export type ReviewerFigures = z.infer<typeof Person>
+
+const Agreement = z.object({ agent: z.string(), action: z.string(), asked: z.number(), agreed: z.number() })
+
+export type Checks = {
+  /** Drawn for an audit since a moment and not begun, oldest first. */
+  toAudit(since: number, limit: number): Promise<Drawable[]>
+  /** Questions opened since a moment, newest first; carried ones aside. */
+  asked(since: number, limit: number): Promise<Drawable[]>
+  /** Answered in a person's own name and by nobody else, since a moment. */
+  answered(since: number, limit: number): Promise<Drawable[]>
+  /** Decisions of an agent's action that were found wrong (or, `right`, countersigned and never called wrong), least used first. */
+  cases(query: { agent: string; action: string; were: 'wrong' | 'right'; limit: number }): Promise<Drawable[]>
+  /** Known-wrong cases that were answered, per agent and action. */
+  tallies(): Promise<CheckTally[]>
+  /** Known-wrong cases begun for an agent's action, answered or not. */
+  begun(agent: string, action: string): Promise<number>
+  /** Checks of any kind begun since a moment whose card is a team's. */
+  begunFor(team: string, since: number): Promise<number>
+  /** Whether a live question of the team is due before a moment. */
+  isPressed(team: string, before: number): Promise<boolean>
+  /** By reviewer, between two moments. */
+  reviewers(from: number, to: number): Promise<ReviewerFigures[]>
+  /** Second, blind opinions, and how many were the agent's. */
+  agreement(): Promise<z.infer<typeof Agreement>[]>
+}
+
+const COLUMNS = `decisions.decision_id, decisions.run_id, coalesce(decisions.step, '') AS step, decisions.agent, decisions.version,
+  decisions.action, decisions.segment, audit_drawn, verdict_by, coalesce(level, 'L1') AS level`
+const REAL = `run_kind = 'live' AND fallback IS NULL AND decisions.action IS NOT NULL AND decisions.agent IS NOT NULL
+  AND decisions.segment IS NOT NULL`
+
+const TO_AUDIT = `
+  SELECT ${COLUMNS} FROM decisions
+  WHERE audit_drawn IS NOT NULL AND audit IS NULL AND proposed_at >= $1::timestamptz AND ${REAL}
+    AND NOT EXISTS (SELECT FROM checks WHERE checks.of_decision = decisions.decision_id AND checks.kind = 'audit')
+  ORDER BY proposed_at, decision_id LIMIT $2`
+const ASKED = `
+  SELECT ${COLUMNS} FROM decisions
+  WHERE opened_at >= $1::timestamptz AND carried IS NOT TRUE AND ${REAL} ORDER BY opened_at DESC, decision_id LIMIT $2`
+const ANSWERED = `
+  SELECT ${COLUMNS} FROM decisions
+  WHERE verdict_by IS NOT NULL AND closed_at >= $1::timestamptz AND carried IS NOT TRUE AND bulk IS NULL
+    AND status IN ('approved', 'edited', 'rejected') AND ${REAL}
+  ORDER BY closed_at DESC, decision_id LIMIT $2`
+const CASES = `
+  SELECT ${COLUMNS} FROM decisions
+  WHERE decisions.agent = $1 AND decisions.action = $2 AND ${REAL} AND CASE WHEN $3 = 'wrong'
+    THEN (status = 'rejected' AND reason_code = 'wrong_call') OR corrected_at IS NOT NULL OR outcome_wrong OR audit = 'wrong'
+    ELSE status = 'approved' AND carried IS NOT TRUE AND corrected_at IS NULL AND outcome_wrong IS NOT TRUE AND weight = 'evidence' END
+  ORDER BY (SELECT count(*) FROM checks WHERE checks.of_decision = decisions.decision_id), coalesce(closed_at, proposed_at) DESC, decision_id
+  LIMIT $4`
+const TALLIES = `
+  SELECT agent, action, count(*) AS shown, count(*) FILTER (WHERE caught) AS caught
+  FROM checks WHERE kind = 'known_wrong' AND answered_at IS NOT NULL GROUP BY agent, action ORDER BY agent, action`
+const BEGUN = `SELECT count(*) AS count FROM checks WHERE agent = $1 AND action = $2 AND kind = 'known_wrong'`
+const BEGUN_FOR = `
+  SELECT count(*) AS count FROM checks JOIN cards ON cards.card_id = checks.run_id
+  WHERE started_at >= $2::timestamptz AND cards.team = $1`
+const PRESSED = `
+  SELECT FROM decisions WHERE status = 'open' AND run_kind = 'live' AND coalesce(team, 'default') = $1 AND deadline < $2::timestamptz
+  LIMIT 1`
+const REVIEWERS = `
+  WITH given AS (
+    SELECT verdict_by AS reviewer, verdict, weight FROM decisions
+    WHERE verdict_by IS NOT NULL AND run_kind = 'live' AND carried IS NOT TRUE
+      AND closed_at >= $1::timestamptz AND closed_at < $2::timestamptz
+  ), answers AS (
+    SELECT reviewer, count(*) AS answers, count(*) FILTER (WHERE verdict = 'approve') AS approvals,
+      count(*) FILTER (WHERE verdict = 'approve' AND coalesce(weight, 'evidence') <> 'evidence') AS fast
+    FROM given GROUP BY reviewer
+  ), known AS (
+    SELECT reviewer, count(*) AS shown, count(*) FILTER (WHERE caught) AS caught FROM checks
+    WHERE kind = 'known_wrong' AND answered_at >= $1::timestamptz AND answered_at < $2::timestamptz GROUP BY reviewer
+  )
+  SELECT coalesce(a.reviewer, k.reviewer) AS reviewer, coalesce(a.answers, 0) AS answers, coalesce(a.approvals, 0) AS approvals,
+    coalesce(a.fast, 0) AS fast, coalesce(k.shown, 0) AS shown, coalesce(k.caught, 0) AS caught
+  FROM answers AS a FULL JOIN known AS k ON k.reviewer = a.reviewer ORDER BY 1`
+const AGREEMENT = `
+  SELECT agent, action, count(*) AS asked, count(*) FILTER (WHERE caught) AS agreed
+  FROM checks WHERE kind = 'double' AND answered_at IS NOT NULL GROUP BY agent, action ORDER BY agent, action`
+
+const Count = z.object({ count: z.number() })
+
+export function createChecks(db: Db): Checks {
+  const read = db.lane('read')
+  const drawable = async (text: string, values: readonly unknown[]): Promise<Drawable[]> =>
+    (await read.query(text, values)).map((row) => Drawable.parse(row))
+  const count = async (text: string, values: readonly unknown[]): Promise<number> =>
+    Count.parse((await read.query(text, values))[0]).count
+  return {
+    toAudit: (since, limit) => drawable(TO_AUDIT, [timestamp(since), limit]),
+    asked: (since, limit) => drawable(ASKED, [timestamp(since), limit]),
+    answered: (since, limit) => drawable(ANSWERED, [timestamp(since), limit]),
+    cases: ({ agent, action, were, limit }) => drawable(CASES, [agent, action, were, limit]),
+    tallies: async () => (await read.query(TALLIES)).map((row) => Tally.parse(row)),
+    begun: (agent, action) => count(BEGUN, [agent, action]),
+    begunFor: (team, since) => count(BEGUN_FOR, [team, timestamp(since)]),
+    isPressed: async (team, before) => (await read.query(PRESSED, [team, timestamp(before)])).length > 0,
+    reviewers: async (from, to) =>
+      (await read.query(REVIEWERS, [timestamp(from), timestamp(to)])).map((row) => Person.parse(row)),
+    agreement: async () => (await read.query(AGREEMENT)).map((row) => Agreement.parse(row)),
+  }
+}
+

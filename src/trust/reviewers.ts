@@ -1,0 +1,64 @@
+// What is known of those who countersign: how many known-wrong cases they caught, and whose approvals of a week say anything.
+import { approvalsCount } from '../autonomy/reviewer-trust.ts'
+import type { Seeds } from '../autonomy/catch-rate.ts'
+import { type Clock, DAY, MINUTE } from '../contracts/clock.ts'
+import type { Checks, ReviewerFigures } from '../ledger/checks.ts'
+
+/** How old an answer may be: surveys ask for every scope of an agent. */
+const AGE_MS = MINUTE
+/** Weeks looked back over: as long as a grant may rest on. */
+const WEEK = 7 * DAY
+const WEEKS = 26
+
+export type Reviewers = {
+  /** Known-wrong cases of an agent's action that were answered. */
+  seedsOf(agent: string, action: string): Promise<Seeds>
+  /** Whether a person's approval at a moment is evidence, by what the week it fell into says of them. */
+  trusted(): Promise<(userId: string, at: number) => boolean>
+}
+
+export function createReviewers({ checks, clock }: { checks: Pick<Checks, 'tallies' | 'reviewers'>; clock: Clock }): Reviewers {
+  const tallies = kept(clock, () => checks.tallies())
+  const weeks = kept(clock, async () => {
+    const first = weekOf(clock()) - WEEKS + 1
+    const figures = await Promise.all(
+      Array.from({ length: WEEKS }, (_, index) => checks.reviewers((first + index) * WEEK, (first + index + 1) * WEEK)),
+    )
+    return new Set(
+      figures.flatMap((people, index) => people.filter((one) => !counts(one)).map(({ reviewer }) => `${first + index}/${reviewer}`)),
+    )
+  })
+  return {
+    async seedsOf(agent, action) {
+      const own = (await tallies()).find((tally) => tally.agent === agent && tally.action === action)
+      return { shown: own?.shown ?? 0, caught: own?.caught ?? 0 }
+    },
+    async trusted() {
+      const dropped = await weeks()
+      return (userId, at) => !dropped.has(`${weekOf(at)}/${userId}`)
+    },
+  }
+}
+
+/** Approvals given too fast are dropped one by one; when a fifth of a week's were, so are the rest. */
+function counts({ shown, caught, approvals, fast }: ReviewerFigures): boolean {
+  return approvalsCount({ seeds: { shown, caught }, approvals, fastApprovals: fast })
+}
+
+function weekOf(at: number): number {
+  return Math.floor(at / WEEK)
+}
+
+function kept<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
+  let known: { at: number; value: Promise<T> } | null = null
+  return () => {
+    const now = clock()
+    if (known && now - known.at < AGE_MS && now >= known.at) return known.value
+    const value = read()
+    known = { at: now, value }
+    value.catch(() => {
+      known = null
+    })
+    return value
+  }
+}
