@@ -22,6 +22,10 @@ export type CardData = {
   wrongs: WrongData[]
   /** Something was decided here that nobody has called wrong yet. */
   correctable: boolean
+  /** Set while an audit is asked. */
+  audit?: AuditData
+  /** Set once a check was answered: the card then shows nothing else. */
+  check?: CheckData
 }
 
 /** `agent` null: all of them. */
@@ -29,6 +33,21 @@ export type StopData = { agent: string | null; by: string; at: number }
 
 /** `repair`: the run that asks what now. */
 export type WrongData = { words: Words; agent: string; by: string; at: number; reason: string; repair: string | null }
+
+/** An audit that is asked. `agents`: what the agent did, only once the reviewer has said what they would have done. */
+export type AuditData = {
+  run: string
+  agent: string
+  /** A second opinion on something a person answered. */
+  second: boolean
+  facts: string[]
+  choices: { action: string; label: string }[]
+  stated: { by: string; label: string } | null
+  agents: { label: string; amount: string | null; reasons: string[] } | null
+}
+
+/** What the card turned out to be. */
+export type CheckData = { kind: 'known_wrong' | 'known_right' | 'double' | 'audit'; gave_away: string }
 
 export type Subject = { number: string; total: string | null; market: string | null }
 

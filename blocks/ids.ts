@@ -38,6 +38,8 @@ export const ACTIONS = {
   takeBack: 'trust.take_back',
   howKnown: 'trust.how_known',
   grantAnyway: 'trust.grant_anyway',
+  auditState: 'audit.state',
+  auditFound: 'audit.found',
   setup: 'setup.open',
   practice: 'practice.start',
 } as const
@@ -106,6 +108,7 @@ export const COMMANDS = {
   review: '/review',
   agents: '/agents',
   autonomy: '/autonomy',
+  digest: '/digest',
   stuck: '/stuck',
   costs: '/costs',
   countersign: '/countersign',

@@ -12,7 +12,7 @@ import { type StripData, stripLines } from './timeline-strip.ts'
 export type TimelineData = {
   subject: { number: string; total: string | null; market: null }
   /** Of its runs: `mixed` when only some of them are real. */
-  kind: 'live' | 'practice' | 'seed' | 'backtest' | 'audit' | 'mixed'
+  kind: 'live' | 'practice' | 'seed' | 'backtest' | 'audit' | 'check' | 'mixed'
   /** The run its window is opened for. */
   run: string | null
   strip: StripData | null
@@ -28,6 +28,7 @@ const MARKS = {
   seed: 'SAMPLE · ',
   backtest: 'CHECK · ',
   audit: '',
+  check: 'CHECK · ',
   mixed: '',
 } as const
 const NOTES = {
@@ -36,6 +37,7 @@ const NOTES = {
   seed: '🌱 *Sample data.* It was put into the record to try things out and happened in no shop.',
   audit: '',
   backtest: '🧪 *A check.* A past order was judged again to measure an agent; nothing of it is carried out.',
+  check: '🧪 *A check of the reviewers:* its answer was known, and nothing of it was carried out.',
   mixed: '🎯 *Part of this is practice or a check:* that part was never carried out.',
 } as const
 

@@ -1,6 +1,8 @@
 // The one live card of a run: a question, a choice between two agents, progress, or a run that needs help. Always from its state.
 import type { KnownBlock } from '@slack/web-api'
+import { auditCard, auditTitle } from './audit-card.ts'
 import type { CardData } from './card-data.ts'
+import { checkCard, checkTitle } from './check-card.ts'
 import { conflictCard, conflictTitle } from './conflict-card.ts'
 import { deadCard, deadTitle } from './dead-card.ts'
 import { joinedCard } from './joined-card.ts'
@@ -16,6 +18,8 @@ export function runCard(data: CardData): KnownBlock[] {
 }
 
 function card(data: CardData): KnownBlock[] {
+  if (data.check) return checkCard(data, data.check)
+  if (data.audit) return auditCard(data, data.audit)
   if (data.ended?.phase === 'dead') return deadCard(data, data.ended)
   const { question } = data
   const announced = announcedOf(data)
@@ -26,6 +30,8 @@ function card(data: CardData): KnownBlock[] {
 
 /** The card in one line, not escaped: what is asked and how much is at stake, never who the customer is. */
 export function cardTitle(data: CardData): string {
+  if (data.check) return checkTitle(data)
+  if (data.audit) return auditTitle(data, data.audit)
   if (data.ended?.phase === 'dead') return deadTitle(data)
   const { question } = data
   const announced = announcedOf(data)

@@ -40,7 +40,25 @@ export type ScopeTarget = z.infer<typeof ScopeTarget>
 export const StopTarget = z.object({ agent: z.string().nullable() })
 export type StopTarget = z.infer<typeof StopTarget>
 
-type Target = StopTarget | ScopeTarget | DecisionTarget | FormTarget | ActionTarget | RunTarget | RunForm | ReviewTarget
+/** What a reviewer would have done, and what they found of what an agent did. */
+export const AuditStated = RunTarget.extend({ action: z.string() })
+export type AuditStated = z.infer<typeof AuditStated>
+export const AuditFound = RunTarget.extend({
+  found: z.enum(['ok_agree', 'ok_missed', 'ok_either', 'wrong_1', 'wrong_2', 'wrong_3']),
+})
+export type AuditFound = z.infer<typeof AuditFound>
+
+type Target =
+  | AuditStated
+  | AuditFound
+  | StopTarget
+  | ScopeTarget
+  | DecisionTarget
+  | FormTarget
+  | ActionTarget
+  | RunTarget
+  | RunForm
+  | ReviewTarget
 
 export function packed(target: Target): string {
   return JSON.stringify(target)

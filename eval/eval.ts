@@ -1,8 +1,12 @@
 // npm run eval -- <what>: measures the system against figures it did not compute itself. The last line on stdout is the result.
 import { reasonOf } from '../src/contracts/app-error.ts'
+import { runDrift } from './drift/run.ts'
+import { runFraud } from './fraud/run.ts'
 import { type Output, runGate } from './gate/run.ts'
 
 const EVALUATIONS: Record<string, (argv: readonly string[], output: Output) => number | Promise<number>> = {
+  drift: runDrift,
+  fraud: runFraud,
   gate: runGate,
 }
 

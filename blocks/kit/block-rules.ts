@@ -1,5 +1,6 @@
 // Slack's limits for the blocks our cards use. A block that is not here is one we do not send.
 import { z } from 'zod'
+import { ChartRule, TableRule } from './chart-rules.ts'
 import { Button, InputElement, Menu, mrkdwnOf, plainOf } from './element-rules.ts'
 
 const block_id = z.string().min(1).max(255).optional()
@@ -49,6 +50,9 @@ export const KnownBlockRule = z.discriminatedUnion('type', [
     element: InputElement,
   }),
 ])
+
+/** What a message may hold beside what a window may. */
+export const MessageBlockRule = z.discriminatedUnion('type', [KnownBlockRule, ChartRule, TableRule])
 
 const metadata = z.string().max(3_000).optional()
 const callback_id = z.string().min(1).max(255).optional()

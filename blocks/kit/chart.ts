@@ -23,8 +23,8 @@ export function chart({ kind, title, categories, series, x, y }: ChartSpec): Kno
     title: plain(title, TITLE),
     chart: {
       type: kind,
-      series: series.slice(0, MAX_SERIES).map(({ name, values }) => ({
-        name: plain(name, NAME),
+      series: series.slice(0, MAX_SERIES).map(({ name, values }, at) => ({
+        name: nameOf(series, name, at),
         data: labels.map((label, index) => ({ label, value: values[index] ?? 0 })),
       })),
       axis_config: {
@@ -35,4 +35,11 @@ export function chart({ kind, title, categories, series, x, y }: ChartSpec): Kno
     },
   }
   return block as unknown as KnownBlock
+}
+
+/** Slack tells series apart by their names: those that look the same once clipped get their number. */
+function nameOf(series: ChartSpec['series'], name: string, at: number): string {
+  const shown = plain(name, NAME)
+  const isTaken = series.slice(0, at).some((other) => plain(other.name, NAME) === shown)
+  return isTaken ? `${plain(name, NAME - 3)} ${at + 1}` : shown
 }

@@ -4,7 +4,7 @@ import { RejectReason } from '../../src/contracts/verdict.ts'
 import type { CardData, QuestionData } from '../card-data.ts'
 import { ACTIONS, CLOSES } from '../ids.ts'
 import { actions, button, context, header, menu, sections, withButton } from '../kit/elements.ts'
-import { count } from '../kit/text.ts'
+import { count, say } from '../kit/text.ts'
 import { modal } from '../kit/view.ts'
 import { time } from '../kit/when.ts'
 import { questionInFull } from '../more-modal.ts'
@@ -54,7 +54,7 @@ export function caseWindow({ data, question, place, last, alike, metadata }: Rev
           ? [button({ label: `${alike.count} alike …`, action: ACTIONS.reviewAlike, value: packed(question.target) })]
           : []),
       ]),
-      ...(alike ? [context([`${count(alike.count, 'case')} alike: ${alike.why}`])] : []),
+      ...(alike ? [context([`${count(alike.count, 'case')} alike: ${say(alike.why, 200)}`])] : []),
     ],
   })
 }

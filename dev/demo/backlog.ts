@@ -6,13 +6,15 @@ import { orderGenerator } from '../shop/order-generator.ts'
 import { postWebhook } from '../shop/post-webhook.ts'
 import type { SampleOrder } from '../shop/sample-order.ts'
 import { createReviewer, type Reviewer } from '../slack/reviewer.ts'
+import { type Copied, copyCases } from './many-cases.ts'
 import { ANA, BEN, OPS } from './people.ts'
-import { type ReviewOutcome, reviewByScript, textOf } from './review-script.ts'
+import { type ReviewOutcome, reviewByScript, textOf, typedUntilTaken } from './review-script.ts'
 import type { Stage } from './stage.ts'
 
 export type BacklogOptions = { slackRate: number; timeoutMs: number; progress(line: string): void; seed?: number }
 
 const AT_ONCE = 8
+const ORIGINALS = 16
 
 export async function runReview(
   stage: Stage,
@@ -42,7 +44,6 @@ async function weights({ adapters }: Stage): Promise<Record<string, number>> {
 export type BurstOutcome = {
   offered: number
   offered_seconds: number
-  asked_seconds: number
   open: number
   lost: number
   /** Refusals by Slack's limits that were met; each was waited out by the queue. */
@@ -54,6 +55,8 @@ export type BurstOutcome = {
   reachable: number
   deadline_order_kept: boolean
   views_opened: number
+  /** Typed while the connection was down, and typed again. */
+  commands_refused: number
   open_ms_max: number
   open_ms_median: number
   slack_rate: number
@@ -70,27 +73,25 @@ export async function runBurst(
     overMs = MINUTE,
   }: BacklogOptions & { cards: number; overMs?: number },
 ): Promise<BurstOutcome> {
-  const orders = orderGenerator({ seed }).take(cards)
+  const originals = await judged(stage, { seed, timeoutMs, progress })
   const ben = createReviewer(stage.slack, BEN)
   const began = Date.now()
   const brief = briefOf(ben)
     .then((at) => (at - began) / SECOND)
     .catch(() => Number.NaN)
   const opening = openNowAndThen(ben)
-  await offer(stage, orders, { overMs, progress })
+  const copied = await copyCases(stage.app.ledger, { originals, count: cards, overMs, progress })
   const offered = (Date.now() - began) / SECOND
-  await quiet(stage, { orders: cards, deadline: began + timeoutMs, progress })
-  const asked = (Date.now() - began) / SECOND
+  await brief
   const opened = await opening.stop()
   const first = await inReview(createReviewer(stage.slack, ANA), stage)
   const stats = stage.slack.control.stats()
-  const times = opened.toSorted((a, b) => a - b)
+  const times = opened.took.toSorted((a, b) => a - b)
   return {
     offered: cards,
     offered_seconds: Number(offered.toFixed(1)),
-    asked_seconds: Number(asked.toFixed(1)),
     open: first.open,
-    lost: await lost(stage, orders),
+    lost: await lost(stage, copied),
     rate_limited: stats.rateLimited,
     missed_acks: stats.missedAcks,
     brief_after_seconds: Number((await brief).toFixed(1)),
@@ -98,6 +99,7 @@ export async function runBurst(
     reachable: first.reachable,
     deadline_order_kept: first.inOrder,
     views_opened: times.length,
+    commands_refused: opened.refused,
     open_ms_max: Math.round(times.at(-1) ?? 0),
     open_ms_median: Math.round(times[Math.floor(times.length / 2)] ?? 0),
     slack_rate: slackRate,
@@ -154,15 +156,21 @@ async function briefOf(reviewer: Reviewer): Promise<number> {
 }
 
 /** Opens `/review` every two seconds, as somebody would who wants to begin, and notes how long the window took. */
-function openNowAndThen(reviewer: Reviewer): { stop(): Promise<number[]> } {
+function openNowAndThen(reviewer: Reviewer): { stop(): Promise<{ took: number[]; refused: number }> } {
   const took: number[] = []
+  let refused = 0
   let isOver = false
   const work = (async () => {
     while (!isOver) {
       const began = performance.now()
-      await reviewer.command('/review', OPS)
-      await reviewer.until(() => reviewer.view(), { timeoutMs: 30 * SECOND, what: 'the window' })
-      took.push(performance.now() - began)
+      const typed = reviewer.command('/review', OPS)
+      const view = reviewer.until(() => reviewer.view(), { timeoutMs: 30 * SECOND, what: 'the window' })
+      // A socket that is just being changed takes no command: the person is told, and types it again.
+      if ((await typed).status === 'ok') {
+        await view
+        took.push(performance.now() - began)
+      } else refused += 1
+      view.catch(() => undefined)
       await new Promise((resolve) => setTimeout(resolve, 2 * SECOND))
       for (let view = reviewer.view(); view; view = reviewer.view()) await reviewer.close(view)
     }
@@ -171,7 +179,7 @@ function openNowAndThen(reviewer: Reviewer): { stop(): Promise<number[]> } {
     async stop() {
       isOver = true
       await work
-      return took
+      return { took, refused }
     },
   }
 }
@@ -185,7 +193,7 @@ async function inReview(
 ): Promise<{ open: number; reachable: number; inOrder: boolean }> {
   const cases = await stage.app.ledger.cases.open(10_000)
   const byNumber = new Map(cases.toReversed().map((one) => [one.number.replace(/^#/, ''), one]))
-  await reviewer.command('/review', OPS)
+  await typedUntilTaken(reviewer, '/review', OPS)
   const seen: OpenCase[] = []
   let reachable = 0
   let hash = ''
@@ -203,7 +211,7 @@ async function inReview(
     const one = byNumber.get(/#(\d+)/.exec(text)?.[1] ?? '')
     if (one) seen.push(one)
     if (!view.view.blocks.some((block) => JSON.stringify(block).includes(ACTIONS.reviewSkip))) break
-    await reviewer.click(ACTIONS.reviewSkip, { view })
+    if ((await reviewer.click(ACTIONS.reviewSkip, { view })).status !== 'ok') hash = ''
   }
   const minutes = seen.map(({ deadline }) => Math.floor(deadline / MINUTE))
   return {
@@ -213,10 +221,24 @@ async function inReview(
   }
 }
 
-async function lost(stage: Stage, orders: readonly SampleOrder[]): Promise<number> {
-  const rows = await stage.adapters.db.query<{ entity_id: string }>('SELECT DISTINCT entity_id FROM runs')
-  const known = new Set(rows.map(({ entity_id }) => entity_id))
-  return orders.filter(({ entity_id }) => !known.has(entity_id)).length
+async function lost(stage: Stage, copied: readonly Copied[]): Promise<number> {
+  const open = new Set((await stage.app.ledger.cases.open(100_000)).map(({ run_id }) => run_id))
+  return copied.filter(({ run_id }) => !open.has(run_id)).length
+}
+
+/** A few orders that agents really judged, and that wait for a person. */
+async function judged(stage: Stage, about: { seed: number; timeoutMs: number; progress(line: string): void }) {
+  const { ledger } = stage.app
+  const orders = orderGenerator({ seed: about.seed }).take(ORIGINALS)
+  await offer(stage, orders, { overMs: 0, progress: about.progress })
+  await quiet(stage, { orders: ORIGINALS, deadline: Date.now() + about.timeoutMs, progress: about.progress })
+  const cases = await ledger.cases.open(100)
+  const runs = await ledger.load([...new Set(cases.map(({ run_id }) => run_id))], 'read')
+  const atRest = new Set(['succeeded', 'stopped', 'failed', 'undone'])
+  const states = await Promise.all(runs.map(({ run_id }) => stage.app.engine.state(run_id)))
+  return runs.filter((_, index) =>
+    Object.values(states[index]?.actions ?? {}).every(({ status }) => atRest.has(status)),
+  )
 }
 
 function messages(stage: Stage) {

@@ -91,7 +91,7 @@ export async function reviewByScript(
 }
 
 /** As a person would: typed again when the app did not take it. */
-async function typedUntilTaken(reviewer: Reviewer, line: string, channel: string): Promise<void> {
+export async function typedUntilTaken(reviewer: Reviewer, line: string, channel: string): Promise<void> {
   for (let tries = 0; tries < 10; tries += 1) {
     if ((await reviewer.command(line, channel)).status === 'ok') return
     await new Promise((resolve) => setTimeout(resolve, SECOND))

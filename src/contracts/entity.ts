@@ -8,7 +8,10 @@ export const EntityType = z.enum(['order', 'product', 'customer', 'ticket'])
 export type EntityType = z.infer<typeof EntityType>
 
 /** A second name of an entity, for lookups. E-mail addresses and telephone numbers are stored hashed only. */
-export const EntityRef = z.object({ kind: z.enum(['number', 'email_hash', 'phone_hash', 'customer', 'tracking']), value: z.string().min(1) })
+export const EntityRef = z.object({
+  kind: z.enum(['number', 'email_hash', 'phone_hash', 'customer', 'tracking']),
+  value: z.string().min(1),
+})
 export type EntityRef = z.infer<typeof EntityRef>
 
 /** The id inside its shop: the third part, which may itself hold colons. */

@@ -77,6 +77,8 @@ export function gate(input: GateInput): GateAnswer {
       }
 }
 
+const UNDRAWN = 'Equal to what happens anyway, and not drawn for a check'
+
 /** As a real one would be asked; where no rule would, as one that was drawn. */
 function known(
   { asks }: { asks: boolean },
@@ -84,7 +86,7 @@ function known(
   common: Pick<GateAnswer, 'level' | 'scope' | 'four_eyes'>,
 ): GateAnswer {
   const usual = { ...input, check: null, kind: 'live' as const, runs: 'agent' as const, level: 'L1' as const }
-  if (!asks) return { ...common, answer: 'act', must_ask: false, p_ask: 0, reasons: ['Not what is asked here'] }
+  if (!asks) return { ...common, answer: 'act', must_ask: false, p_ask: 0, reasons: [UNDRAWN] }
   const real = gate({ ...usual, draw: 0 })
   const reasons = real.answer === 'ask' ? real.reasons : ['A spot check: equal to what happens anyway']
   return { ...common, answer: 'ask', must_ask: real.must_ask, p_ask: real.p_ask, reasons }
@@ -108,6 +110,7 @@ function mustAsk(input: GateInput): string[] {
   reasons.push(...amountReasons(input), ...input.stale)
   if (input.risk === 'C' || input.risk === 'D')
     reasons.push(`This is ${input.risk === 'C' ? 'hard to undo' : 'never done without a person'} (risk ${input.risk})`)
+  if (input.level === 'P') reasons.push(`${scope.agent} is on probation here: everything is asked`)
   const isEarned = input.level === 'L2' || input.level === 'L3'
   if (input.departs && !isEarned && !input.fallback) reasons.push('This departs from what would happen anyway')
   return reasons

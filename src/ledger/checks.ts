@@ -134,4 +134,3 @@ export function createChecks(db: Db): Checks {
     agreement: async () => (await read.query(AGREEMENT)).map((row) => Agreement.parse(row)),
   }
 }
-

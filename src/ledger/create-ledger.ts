@@ -11,6 +11,7 @@ import { createChecks } from './checks.ts'
 import { createClaims } from './claims.ts'
 import { createConfigs } from './configs.ts'
 import type { Db } from './db.ts'
+import { createDigestRecord } from './digest.ts'
 import { eraseEntity } from './erase.ts'
 import { createFigures } from './figures.ts'
 import { createHandovers } from './handovers.ts'
@@ -79,6 +80,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     cases: createCases(db.lane('read')),
     stuck: createStuck(db),
     figures: createFigures(db),
+    digest: createDigestRecord(db),
     settings: createSettings(db),
     nudges: createNudges(db),
     handovers: createHandovers(db),

@@ -8,6 +8,7 @@ import type { CardStore } from './card-store.ts'
 import type { Cases } from './cases.ts'
 import type { Checks } from './checks.ts'
 import type { Claims } from './claims.ts'
+import type { DigestRecord } from './digest.ts'
 import type { Figures } from './figures.ts'
 import type { HandoverStore } from './handovers.ts'
 import type { NudgeStore } from './nudges.ts'
@@ -148,6 +149,7 @@ export type Ledger = {
   checks: Checks
   nudges: NudgeStore
   handovers: HandoverStore
+  digest: DigestRecord
   queries: LedgerQueries
   /** Removes every sealed field of an entity's runs; the hash chains still verify. Returns the number of events changed. */
   erase(entityId: string): Promise<number>

@@ -73,11 +73,12 @@ const EVIDENCE = `
   SELECT decision_id, decisions.run_id, runs.number, agent, decisions.version, action, segment, confidence, amount,
     decisions.currency, decisions.status, level, coalesce(departs, false) AS departs, coalesce(p_ask, 1) AS p_ask, proposed_at,
     opened_at, closed_at, verdict, verdict_by, weight, carried, evidence_opened, reason_code, coalesce(fingerprint, '') AS fingerprint,
-    executed, bulk, cluster, corrected_at, severity, CASE WHEN outcome_wrong IS NOT FALSE THEN outcome END AS outcome,
+    executed, bulk, cluster, corrected_at,
+    CASE WHEN outcome_wrong OR corrected_at IS NOT NULL OR audit = 'wrong' THEN severity END AS severity, CASE WHEN outcome_wrong IS NOT FALSE THEN outcome END AS outcome,
     outcome_at, p_audit, p_targeted, audit_drawn, audit, audited_at
   FROM decisions JOIN runs ON runs.run_id = decisions.run_id
   WHERE run_kind = 'live' AND fallback IS NULL AND action IS NOT NULL AND proposed_at IS NOT NULL
-    AND (opened_at IS NOT NULL OR corrected_at IS NOT NULL OR outcome IS NOT NULL OR audit_drawn IS NOT NULL OR audit IS NOT NULL)
+    AND (opened_at IS NOT NULL OR corrected_at IS NOT NULL OR outcome_wrong OR audit_drawn IS NOT NULL OR audit IS NOT NULL)
     AND ($1::text IS NULL OR agent = $1) AND proposed_at >= $2::timestamptz
   ORDER BY coalesce(closed_at, audited_at, corrected_at, outcome_at, opened_at, proposed_at), decision_id`
 const VOLUMES = `

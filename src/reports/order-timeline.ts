@@ -15,8 +15,8 @@ export type TimelineEntry = {
 
 export type TimelineRun = { run_id: string; kind: RunKind; events: readonly RunEvent[] }
 
-/** `mixed`: some of its runs are real and some are not. */
-export type TimelineKind = RunKind | 'mixed'
+/** `mixed`: some of its runs are real and some are not. `check`: it was made to check reviewers, and has been answered. */
+export type TimelineKind = RunKind | 'mixed' | 'check'
 
 export type OrderTimeline = { number: string; total: string | null; kind: TimelineKind; entries: TimelineEntry[] }
 
@@ -38,8 +38,15 @@ export function orderTimeline(runs: readonly TimelineRun[], { words = false } = 
   }
 }
 
+/** A check looks like any order until it was answered; an audit is a look at an order, not another kind of it. */
+function kindToTell({ kind, events }: TimelineRun): TimelineKind[] {
+  if (kind === 'audit') return []
+  const isCheck = events.some(({ body }) => body.type === 'run.received' && body.check !== null)
+  if (!isCheck) return [kind]
+  return [events.some(({ body }) => body.type === 'check.answered') ? 'check' : 'live']
+}
+
 function kindOf(runs: readonly TimelineRun[]): TimelineKind {
-  // An audit looks like any other case to whoever is asked: it must not show here either.
-  const [kind = 'live', ...others] = new Set(runs.map((run) => (run.kind === 'audit' ? 'live' : run.kind)))
+  const [kind = 'live', ...others] = new Set(runs.flatMap(kindToTell))
   return others.length > 0 ? 'mixed' : kind
 }

@@ -1,9 +1,11 @@
 // What became of a click, in one sentence for the person who clicked.
+import { checkWords } from '../../blocks/check-card.ts'
 import { inWords, mention, sayWithPeople } from '../../blocks/kit/text.ts'
 import { time } from '../../blocks/kit/when.ts'
 import { weightWords } from '../../blocks/review/weight-words.ts'
 import type { Answer } from '../engine/engine.ts'
 import type { Ruling } from '../workflow/rule-verdict.ts'
+import { checkOf } from './cards/audit-of.ts'
 import type { Outcome } from './outcome.ts'
 
 export const UNCONFIRMED = '⏳ Not confirmed yet, checking; the card will show the truth.'
@@ -13,10 +15,18 @@ export const ORPHAN =
 
 export const NOT_A_DECIDER = '✋ Only reviewers, leads and admins may do this. An admin names them in the Home tab.'
 
+/** The same, with whom to ask: those who can name somebody. */
+export function notADecider(admins: readonly string[]): string {
+  if (admins.length === 0) return NOT_A_DECIDER
+  return `✋ Only reviewers, leads and admins may do this. Ask ${admins.slice(0, 3).map(mention).join(' or ')} to name you in the Home tab.`
+}
+
 /** An answer as what the person is told and shown. Somebody who may not answer is not shown a new card either. */
 export function answered(answer: Answer, tookMs: number | null = null): Outcome {
   const state = answer.outcome === 'unknown' || answer.outcome === 'forbidden' ? null : answer.state
   // What acted without being evidence is said at once, whatever the card shows.
+  const check = answer.outcome === 'counted' ? checkOf(answer.state) : null
+  if (check) return { text: checkWords(check), quiet: false, state }
   const quiet = answer.outcome === 'counted' && answer.weight === 'evidence'
   return { text: answerText(answer, tookMs), quiet, state }
 }

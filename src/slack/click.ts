@@ -14,12 +14,20 @@ export const Click = z
       view_id: z.string().optional(),
     }),
     view: z.object({ id: z.string(), type: z.string() }).optional(),
-    actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
+    actions: z
+      .array(
+        z.object({
+          action_id: z.string(),
+          value: z.string().optional(),
+          selected_option: z.object({ value: z.string() }).nullish(),
+        }),
+      )
+      .min(1),
   })
   .transform(({ user, trigger_id, response_url, container, view, actions }) => ({
     user: user.id,
     trigger: trigger_id,
-    value: actions[0]?.value ?? null,
+    value: actions[0]?.value ?? actions[0]?.selected_option?.value ?? null,
     responseUrl: response_url ?? null,
     /** The message the button is on; null in a window, in the App Home, and for messages only one person sees. */
     message:

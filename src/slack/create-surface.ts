@@ -9,6 +9,7 @@ import { createBriefs } from './brief/briefs.ts'
 import { agentsByKey } from './cards/card-context.ts'
 import { createCosts } from './costs.ts'
 import { createDeliver } from './deliver.ts'
+import { createDigestParts } from './digest/create-digest.ts'
 import { createFirstMinutes } from './first-minutes/first-minutes.ts'
 import { createPractice } from './first-minutes/practice.ts'
 import { createSetup } from './first-minutes/setup.ts'
@@ -135,6 +136,7 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     ...{ slackRate: parts.slackRate, clock, log },
   })
   const { autonomy, tellTrust } = createAutonomyParts({ ...parts, lanes, channelOf })
+  const { digests, sendDigest } = createDigestParts({ ...parts, autonomy, stuck, lanes, channelOf })
   const questions = createQuestions({
     answers: createAnswers({
       ...{ ledger, lists, stuck, costs, permalink, clock },
@@ -146,6 +148,7 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
   })
   const surface: Surface = {
     autonomy,
+    digests,
     engine,
     attempts,
     ...review,
@@ -176,5 +179,5 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
         stateOf: engine.state,
       })
     : async () => undefined
-  return { surface, outbox, reminders, catchUp, rounds: [homeTab, tellStuck, tellTrust] }
+  return { surface, outbox, reminders, catchUp, rounds: [homeTab, tellStuck, tellTrust, sendDigest] }
 }

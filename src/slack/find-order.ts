@@ -13,11 +13,7 @@ export async function findOrders(queries: Pick<LedgerQueries, 'findRuns'>, asked
   const bare = asked.trim().replace(/^#+/, '')
   const refs: ({ kind: 'any'; value: string } | EntityRef)[] = /^[^@\s]+@[^@\s]+$/.test(bare)
     ? [{ kind: 'email_hash', value: emailHash(bare) }]
-    : [
-        { kind: 'any', value: bare },
-        { kind: 'any', value: `#${bare}` },
-        ...phoneRefs(bare),
-      ]
+    : [{ kind: 'any', value: bare }, { kind: 'any', value: `#${bare}` }, ...phoneRefs(bare)]
   for (const ref of refs) {
     const found = await queries.findRuns(ref, ENOUGH)
     if (found.length > 0) return newestOfEach(found)

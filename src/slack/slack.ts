@@ -29,7 +29,7 @@ export type SlackParts = {
   engine: Engine
   ledger: Ledger
   policy: Pick<Policy, 'rates' | 'hours' | 'owners' | 'channels'> &
-    Partial<Pick<Policy, 'backlog' | 'budget' | 'freshness' | 'autonomy'>>
+    Partial<Pick<Policy, 'backlog' | 'budget' | 'freshness' | 'autonomy' | 'digest'>>
   registry: readonly AnyAgent[]
   actions: Readonly<Record<string, Action>>
   workflows: Workflows

@@ -36,7 +36,8 @@ export function createEarnedBy(parts: {
 
   async function watched(usual: number, scope: Scope, grant: Grant): Promise<number> {
     if (!grant.inherited) return usual
-    const done = (await trust.volumes(grant.granted_at)).find((each) => scopeKey(each) === scopeKey(scope))?.proposed ?? 0
+    const done =
+      (await trust.volumes(grant.granted_at)).find((each) => scopeKey(each) === scopeKey(scope))?.proposed ?? 0
     return done < NEW_VERSION.decisions ? Math.max(usual, NEW_VERSION.rate) : usual
   }
 

@@ -9,7 +9,9 @@ const COVERAGE_WINDOW_MS = 30 * DAY
 export function exposureOf(rows: readonly EvidenceRow[], cases: readonly Case[], now: number): Exposure {
   const first = cases[0]?.at ?? now
   const recent = rows.filter(({ opened_at }) => opened_at !== null && opened_at > now - COVERAGE_WINDOW_MS)
-  const severe = rows.filter(({ severity }) => severity === 3).map((row) => row.corrected_at ?? row.outcome_at ?? row.audited_at ?? row.closed_at ?? now)
+  const severe = rows
+    .filter(({ severity }) => severity === 3)
+    .map((row) => row.corrected_at ?? row.outcome_at ?? row.audited_at ?? row.closed_at ?? now)
   return {
     days: (now - first) / DAY,
     decisions: cases.length,

@@ -1,6 +1,7 @@
 // What is known of those who countersign: how many known-wrong cases they caught, and whose approvals of a week say anything.
-import { approvalsCount } from '../autonomy/reviewer-trust.ts'
+
 import type { Seeds } from '../autonomy/catch-rate.ts'
+import { approvalsCount } from '../autonomy/reviewer-trust.ts'
 import { type Clock, DAY, MINUTE } from '../contracts/clock.ts'
 import type { Checks, ReviewerFigures } from '../ledger/checks.ts'
 
@@ -17,7 +18,13 @@ export type Reviewers = {
   trusted(): Promise<(userId: string, at: number) => boolean>
 }
 
-export function createReviewers({ checks, clock }: { checks: Pick<Checks, 'tallies' | 'reviewers'>; clock: Clock }): Reviewers {
+export function createReviewers({
+  checks,
+  clock,
+}: {
+  checks: Pick<Checks, 'tallies' | 'reviewers'>
+  clock: Clock
+}): Reviewers {
   const tallies = kept(clock, () => checks.tallies())
   const weeks = kept(clock, async () => {
     const first = weekOf(clock()) - WEEKS + 1
@@ -25,7 +32,9 @@ export function createReviewers({ checks, clock }: { checks: Pick<Checks, 'talli
       Array.from({ length: WEEKS }, (_, index) => checks.reviewers((first + index) * WEEK, (first + index + 1) * WEEK)),
     )
     return new Set(
-      figures.flatMap((people, index) => people.filter((one) => !counts(one)).map(({ reviewer }) => `${first + index}/${reviewer}`)),
+      figures.flatMap((people, index) =>
+        people.filter((one) => !counts(one)).map(({ reviewer }) => `${first + index}/${reviewer}`),
+      ),
     )
   })
   return {

@@ -96,7 +96,7 @@ function attemptOf(rows: readonly EvidenceRow[], { agent, version, action, segme
 }
 
 /** Departing from the usual and being right is an improvement; being wrong a harm. */
-function skillOf(rows: readonly EvidenceRow[]): Discordant {
+export function skillOf(rows: readonly EvidenceRow[]): Discordant {
   const discordant = rows.filter(
     ({ departs, status }) => departs && ['approved', 'edited', 'rejected'].includes(status),
   )

@@ -5,6 +5,8 @@ import { agentsOverview } from '../../blocks/agents-overview.ts'
 import type { CardData } from '../../blocks/card-data.ts'
 import { catchUp } from '../../blocks/catch-up.ts'
 import { costsMessage } from '../../blocks/costs.ts'
+import { csvSnippet } from '../../blocks/digest/csv-snippet.ts'
+import { digestMessage } from '../../blocks/digest/digest-message.ts'
 import { handoverNote } from '../../blocks/handover-note.ts'
 import { helpFor, helpForAll } from '../../blocks/help.ts'
 import { movedCard } from '../../blocks/moved-card.ts'
@@ -19,9 +21,17 @@ import { setupChannelNote } from '../../blocks/setup-notes.ts'
 import { stuckMessage } from '../../blocks/stuck.ts'
 import { troubleNote } from '../../blocks/trouble-note.ts'
 import { whichDraft } from '../../blocks/which-draft.ts'
+import { fullDigest, fullMessage } from './digest-samples.ts'
+import { trustMessages } from './every-trust.ts'
 import { action, answered, card, DECISION, disagreement, NOW, RUN, side } from './samples.ts'
 
 import { costs, outside, overview, setup, standing, timeline, wordy } from './wordy.ts'
+
+const audit = (text: string): NonNullable<CardData['audit']> => ({
+  ...{ run: RUN, agent: text, second: false, facts: [text, text], stated: null, agents: null },
+  choices: [{ action: 'hold', label: text }],
+})
+
 /** Cards with the text in every place that takes one. */
 export const cards: Readonly<Record<string, (text: string) => CardData>> = {
   question: (text) => card({ ...outside(text), question: wordy(text) }),
@@ -45,6 +55,19 @@ export const cards: Readonly<Record<string, (text: string) => CardData>> = {
       question: { ...wordy(text), conflict: { mine: each, other: each }, needs_two: true },
     })
   },
+  'audit, blind': (text) => card({ ...outside(text), question: null, audit: audit(text) }),
+  'audit, beside the agent': (text) =>
+    card({
+      ...outside(text),
+      question: null,
+      audit: {
+        ...audit(text),
+        stated: { by: 'U0ANA0001', label: text },
+        agents: { label: text, amount: text, reasons: [text, text] },
+      },
+    }),
+  'a check that was answered': (text) =>
+    card({ ...outside(text), question: null, check: { kind: 'known_wrong', gave_away: text } }),
   progress: (text) =>
     card({
       ...outside(text),
@@ -121,9 +144,13 @@ function late(text: string): QuestionRow {
 }
 
 export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> = {
+  ...trustMessages,
   ...Object.fromEntries(
     Object.entries(cards).map(([name, of]) => [`run card: ${name}`, (text: string) => runCard(of(text))]),
   ),
+  digest: (text) => digestMessage(fullMessage(text)),
+  'digest without charts': (text) => digestMessage(fullMessage(text), { plainly: true }),
+  'digest for a spreadsheet': (text) => csvSnippet(`${text}\r\n`.repeat(3), fullDigest(text)),
   'plain card': (text) => plainCard(card({ ...outside(text), question: wordy(text) })),
   'moved card': (text) => movedCard({ title: text, permalink: 'https://slack.com/archives/C1/p1' }),
   'order timeline': (text) => timelineMessage(timeline(text)),

@@ -18,11 +18,13 @@ import { adminsOnly, setupSaved } from '../../blocks/setup-notes.ts'
 import { stuckModal } from '../../blocks/stuck.ts'
 import { wrongModal, wrongSaid } from '../../blocks/wrong-modal.ts'
 import { reviewViews } from './every-review.ts'
+import { trustViews } from './every-trust.ts'
 import { action, answered, card, DECISION, NOW, RUN } from './samples.ts'
 
 import { emptyHome, homeOf, outside, setup, standing, timeline, wordy } from './wordy.ts'
 export const views: Readonly<Record<string, (text: string) => ModalView | HomeView>> = {
   ...reviewViews,
+  ...trustViews,
   more: (text) =>
     moreModal(
       card({

@@ -51,6 +51,7 @@ describe('a generic event', () => {
       refs: [
         { kind: 'number', value: 'HK-1042' },
         { kind: 'email_hash', value: emailHash('mei@example.com') },
+        { kind: 'customer', value: 'c-7' },
       ],
       order: {
         number: 'HK-1042',

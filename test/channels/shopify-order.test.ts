@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emailHash } from '../../src/channels/refs.ts'
+import { emailHash, phoneHash } from '../../src/channels/refs.ts'
 import { normaliseShopify } from '../../src/channels/shopify/normalise.ts'
 import { minorDigits } from '../../src/contracts/money.ts'
 import { Order } from '../../src/contracts/order.ts'
@@ -77,6 +77,7 @@ describe('a new order from Shopify', () => {
       note: 'leave at the door',
       test: false,
       problems: [],
+      ship_by: null,
     })
     expect(event).toEqual({
       what: 'order.created',
@@ -87,6 +88,8 @@ describe('a new order from Shopify', () => {
       refs: [
         { kind: 'number', value: '1042' },
         { kind: 'email_hash', value: emailHash('mei.chan@example.com') },
+        { kind: 'phone_hash', value: phoneHash('+852 5555 0100') },
+        { kind: 'customer', value: '812345678901234561' },
         { kind: 'tracking', value: 'TRK-1' },
         { kind: 'tracking', value: 'TRK-2' },
       ],

@@ -16,9 +16,20 @@ const WORKING = [
   'reports',
   'web',
 ]
-const PRODUCT = ['contracts', ...PURE, ...WORKING, 'config', 'assembly', 'app', 'main', 'doctor', 'break-glass']
+const PRODUCT = [
+  'contracts',
+  ...PURE,
+  ...WORKING,
+  'config',
+  'assembly',
+  'app',
+  'main',
+  'doctor',
+  'break-glass',
+  'weekly-digest',
+]
 /** Beside the app, each with an entry of its own. */
-const COMMANDS = ['doctor', 'break-glass']
+const COMMANDS = ['doctor', 'break-glass', 'weekly-digest']
 const AROUND = ['dev', 'test', 'bench', 'eval']
 
 export const rooms = [...PRODUCT, ...AROUND]

@@ -45,6 +45,7 @@ describe('a projected decision', () => {
         amount: 548_000,
         currency: 'HKD',
         fingerprint: 'f1',
+        cluster: 'fraud_detection|1.0.0|hold|first_order',
         departs: true,
         fallback: 'rules',
         proposed_at: at,

@@ -44,7 +44,9 @@ describe('an approval that counts', () => {
     const asked = await deskWith(counted)
     await desk.send(approve)
     expect(desk.story.map((line) => line.split(':')[0])).toEqual(['answer', 'ack', 'message'])
-    expect(asked).toEqual([{ run_id: RUN_ID, decision_id: DECISION, revision: 1, kind: 'approve', by: BEN }])
+    // The card came before people's eyes when its message was posted.
+    const shown_at = 1_000.1
+    expect(asked).toEqual([{ run_id: RUN_ID, decision_id: DECISION, revision: 1, kind: 'approve', by: BEN, shown_at }])
   })
 
   it('is shown on the card and needs no words', async () => {

@@ -22,7 +22,7 @@ import { createSlack, type Slack } from '../../src/slack/slack.ts'
 import { read } from '../blocks/read.ts'
 import { read as readFile } from '../guards/tree.ts'
 import { ANA, BEN, limits, OPS, rates, unhurried, workflows } from './desk.ts'
-import { type MemoryCards, memoryCards, memoryQueries, memorySettings, quietTimes } from './memory-record.ts'
+import { type MemoryCards, memoryCards, memoryQueries, memorySettings, noBacklog, quietTimes } from './memory-record.ts'
 import { asking, held, RUN_ID } from './sample-states.ts'
 
 let local: LocalSlack
@@ -84,6 +84,7 @@ async function connect(mode: 'socket' | 'http'): Promise<void> {
     settings,
     queries: memoryQueries(),
     ...quietTimes(),
+    ...noBacklog(),
     load: async () => [],
   } as unknown as Ledger
   slack = createSlack({
@@ -144,7 +145,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const answer = await ben.until(() => ben.messages(OPS).find(({ replyCount }) => replyCount > 0), {
       what: 'an answer in the thread',
     })
-    expect(read(ben.thread(answer)[1]?.blocks ?? [])).toContain('Agents propose, people countersign')
+    expect(read(ben.thread(answer)[1]?.blocks ?? [])).toContain('You can ask me')
   })
 
   it('a message to the app is answered once and does not start a conversation with itself', async () => {

@@ -92,7 +92,7 @@ describe('the Home tab', () => {
     kind: 'live',
     ...patch,
   })
-  const waiting = (...rows: OpenCase[]): DeskOptions['record'] => ({
+  const waiting = (...rows: OpenCase[]): NonNullable<DeskOptions['record']> => ({
     cases: { ...noBacklog().cases, open: async () => rows, countByTeam: async () => [{ team: 'default', open: 1 }] },
   })
 

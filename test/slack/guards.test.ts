@@ -40,6 +40,7 @@ describe('an id', () => {
     const shown = new Set(
       [
         ...Object.values({ ...messages, ...briefs }).flatMap((build) => buttonsOf(build('x'))),
+        ...Object.values({ ...messages, ...briefs }).flatMap((build) => menusOf(build('x'))),
         ...Object.values(views).flatMap((build) => buttonsOf(build('x').blocks as never)),
         ...Object.values(views).flatMap((build) => menusOf(build('x').blocks as never)),
       ].map(({ action }) => action),

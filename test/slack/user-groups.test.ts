@@ -1,62 +1,23 @@
 // Roles by Slack user group: remembered for a minute for looking, asked again for deciding, closed when Slack does not say.
-import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
-import { DAY, MINUTE, SECOND } from '../../src/contracts/clock.ts'
-import type { Policy } from '../../src/contracts/policy.ts'
-import { createBoltLogger } from '../../src/slack/bolt-logger.ts'
-import { createClients } from '../../src/slack/clients.ts'
-import { createPeople, type People } from '../../src/slack/people.ts'
-import { ANA, BEN, CHLOE, limits } from './desk.ts'
-import { memorySettings } from './memory-record.ts'
+import type { LocalSlack } from '../../dev/slack/local-slack.ts'
+import { MINUTE, SECOND } from '../../src/contracts/clock.ts'
+import { permissionFor } from '../../src/engine/permission.ts'
+import type { People } from '../../src/slack/people.ts'
+import { play, received, result, results, tierOne } from '../workflow/sample-run.ts'
+import { ANA, BEN, CHLOE } from './desk.ts'
+import { createGrouped, type Grouped, type GroupedOptions, LEADS, TEAM } from './grouped-workspace.ts'
 
-const TEAM = 'S0TEAM001'
-const LEADS = 'S0LEADS01'
+let grouped: Grouped
 let slack: LocalSlack
 let people: People
-let now = 0
-let settings: ReturnType<typeof memorySettings>
 afterEach(() => slack.stop())
 
-type Options = {
-  people?: Partial<Policy['people']>
-  on_call?: Policy['on_call']
-  manifest?: unknown
-  slackRate?: number
+async function open(options: GroupedOptions = {}): Promise<void> {
+  grouped = await createGrouped(options)
+  slack = grouped.slack
+  people = grouped.people
 }
-
-async function open(options: Options = {}): Promise<void> {
-  const { slackRate = 1 } = options
-  now = Date.now()
-  slack = await createLocalSlack({
-    clock: () => now,
-    slackRate,
-    seed: {
-      groups: [
-        { id: TEAM, handle: 'ops', name: 'Ops', users: [BEN] },
-        { id: LEADS, handle: 'leads', name: 'Leads', users: [] },
-      ],
-    },
-    ...(options.manifest ? { manifest: options.manifest } : {}),
-  })
-  settings = memorySettings()
-  const { interactive } = createClients(slack, createBoltLogger(pino({ level: 'silent' })))
-  people = createPeople({
-    client: interactive,
-    settings,
-    clock: () => now,
-    policy: {
-      people: { admin: [ANA], lead: [LEADS], reviewer: [TEAM], viewer: [], ...options.people },
-      limits_usd: limits,
-      channels: { default: null, teams: {} },
-      on_call: options.on_call ?? {},
-    },
-  })
-}
-
-const asked = (): number => slack.control.stats().calls['usergroups.users.list'] ?? 0
-const fault = (kind: 'timeout' | 'server_error' | 'ratelimited', times = 1): void =>
-  slack.control.fault({ kind, method: 'usergroups.users.list', times })
 
 describe('a role by user group', () => {
   it('is held by who is in the group, and looking asks Slack once a minute', async () => {
@@ -68,10 +29,10 @@ describe('a role by user group', () => {
     ])
     await people.decidingRole(BEN)
     await people.asker(BEN)
-    expect(asked()).toBe(2)
+    expect(grouped.asked()).toBe(2)
     slack.control.setGroup({ id: TEAM, users: [CHLOE] })
     expect(await people.role(BEN)).toBe('reviewer')
-    now += MINUTE
+    grouped.pass(MINUTE)
     expect([await people.role(BEN), await people.role(CHLOE)]).toEqual([null, 'reviewer'])
   })
 
@@ -118,7 +79,7 @@ describe('a role by user group', () => {
 describe('a Slack that does not say who is in a group', () => {
   it('is waited for one and a half seconds, and then nobody is known to be in it', async () => {
     await open()
-    fault('timeout')
+    grouped.fault('timeout')
     const began = performance.now()
     await expect(people.groupMembers([TEAM])).rejects.toMatchObject({
       code: 'slack.groups',
@@ -128,19 +89,19 @@ describe('a Slack that does not say who is in a group', () => {
   })
 
   it.each(['server_error', 'ratelimited'] as const)(
-    'lesson: %s never turns into a yes, and is not remembered',
+    'lesson: a Slack in trouble (%s) never turns into a yes, and is not remembered',
     async (kind) => {
       await open({ people: { lead: [] } })
-      fault(kind)
+      grouped.fault(kind)
       await expect(people.role(BEN)).rejects.toMatchObject({ code: 'slack.groups' })
-      now += 2 * SECOND
+      grouped.pass(2 * SECOND)
       expect(await people.role(BEN)).toBe('reviewer')
     },
   )
 
   it('does not keep anybody from a role by name', async () => {
     await open({ people: { reviewer: [BEN, TEAM] } })
-    fault('server_error', 3)
+    grouped.fault('server_error', 3)
     expect(await people.role(BEN)).toBe('reviewer')
     expect(await people.asker(BEN)).toMatchObject({ by: BEN, active: [BEN], groups: {} })
   })
@@ -152,74 +113,56 @@ describe('a Slack that does not say who is in a group', () => {
   })
 })
 
+describe('an answer', () => {
+  const state = () =>
+    play(received(), tierOne, results(result('routing', 'route', { ask: true })), { type: 'ask' }).state
+  const may = (by: string) => permissionFor({ ...people, clock: grouped.now }, state(), { by })
+
+  it('lesson: counts by the roles of the moment of the click, not by those the card was drawn with', async () => {
+    await open()
+    expect(await people.role(BEN)).toBe('reviewer')
+    expect(await may(BEN)).toMatchObject({ allowed: true, role: 'reviewer' })
+    slack.control.setGroup({ id: TEAM, users: [CHLOE] })
+    expect(await may(BEN)).toMatchObject({ allowed: false, because: 'you are not a reviewer', who: [TEAM, LEADS, ANA] })
+    expect(await may(CHLOE)).toMatchObject({ allowed: true })
+  })
+
+  it('does not count while Slack does not say, but by name nobody has to be asked about', async () => {
+    await open()
+    grouped.fault('timeout', 2)
+    expect(await may(BEN)).toEqual({
+      allowed: false,
+      because: 'Slack did not say in time who is in the user groups that may decide, so try again in a moment',
+      who: [ANA],
+    })
+    expect(await may(ANA)).toMatchObject({ allowed: true, role: 'admin' })
+  })
+})
+
 describe('many clicks', () => {
   it('of one moment ask once for each group', async () => {
     await open()
     const clicks = Array.from({ length: 20 }, () => people.groupMembers([TEAM, LEADS]))
     expect(new Set((await Promise.all(clicks)).map((groups) => JSON.stringify(groups))).size).toBe(1)
-    expect(asked()).toBe(2)
+    expect(grouped.asked()).toBe(2)
   })
 
   it('one after the other stay within what Slack answers in a minute, and never rest on an old answer', async () => {
     await open()
     let stale = 0
-    let changedAt = now
+    let changedAt = grouped.now()
     for (let click = 0; click < 240; click += 1) {
-      now += 0.5 * SECOND
+      grouped.pass(0.5 * SECOND)
       if (click % 40 === 0) {
-        changedAt = now
+        changedAt = grouped.now()
         slack.control.setGroup({ id: TEAM, users: [`U0AT${click}`] })
       }
       const { [TEAM]: members = [] } = await people.groupMembers([TEAM, LEADS])
       const isOld = members[0] !== slack.workspace.members.groups().find(({ id }) => id === TEAM)?.users[0]
-      if (isOld) stale = Math.max(stale, now - changedAt)
+      if (isOld) stale = Math.max(stale, grouped.now() - changedAt)
     }
     expect(slack.control.stats().rateLimited).toEqual({})
     expect(stale).toBeLessThan(12 * SECOND)
-    expect(asked()).toBeLessThanOrEqual(2 * 20)
-  })
-})
-
-describe('who is called', () => {
-  it('is everybody with a role, whatever gave it to them', async () => {
-    await open({ people: { reviewer: [ANA, TEAM] } })
-    expect(await people.members('reviewer')).toEqual([ANA, BEN])
-    expect(await people.members('viewer')).toEqual([])
-  })
-
-  it('first is who is on call for the team, else the reviewers', async () => {
-    await open({ people: { reviewer: [ANA, TEAM] }, on_call: { fraud: [LEADS] } })
-    expect(await people.onCall('fraud')).toEqual([ANA, BEN])
-    now += MINUTE
-    slack.control.setGroup({ id: LEADS, users: [CHLOE] })
-    expect(await people.onCall('fraud')).toEqual([CHLOE])
-    expect(await people.onCall('default')).toEqual([ANA, BEN])
-    now += MINUTE
-    slack.control.setUser({ id: CHLOE, deleted: true })
-    expect(await people.onCall('fraud')).toEqual([ANA, BEN])
-  })
-
-  it('is who takes the place of somebody away, while they do', async () => {
-    await open({ on_call: { fraud: [BEN, ANA] } })
-    settings.now[`away:${BEN}`] = { to: CHLOE, until: now + DAY, set_at: now }
-    expect(await people.onCall('fraud')).toEqual([CHLOE, ANA])
-    slack.control.setUser({ id: CHLOE, deleted: true })
-    now += MINUTE
-    expect(await people.onCall('fraud')).toEqual([BEN, ANA])
-    slack.control.setUser({ id: CHLOE, deleted: false })
-    now += DAY
-    expect(await people.onCall('fraud')).toEqual([BEN, ANA])
-  })
-})
-
-describe('somebody who takes the place of another', () => {
-  it('decides with their role, and keeps the own one for everything else', async () => {
-    await open()
-    settings.now[`away:${BEN}`] = { to: CHLOE, until: now + DAY, set_at: now }
-    expect([await people.role(CHLOE), await people.decidingRole(CHLOE)]).toEqual([null, 'reviewer'])
-    expect(await people.asker(CHLOE)).toMatchObject({ by: CHLOE, active: [CHLOE, BEN], groups: { [TEAM]: [BEN] } })
-    slack.control.setUser({ id: BEN, deleted: true })
-    now += MINUTE
-    expect(await people.decidingRole(CHLOE)).toBeNull()
+    expect(grouped.asked()).toBeLessThanOrEqual(2 * 20)
   })
 })

@@ -59,18 +59,15 @@ function readOrder(
   problems: OrderProblem[],
 ): { order: Order; created_at: string | null; refs: EntityRef[] } {
   const payload = ShopifyOrder.parse(body)
+  const order = toOrder(payload, entityId, problems)
   const refs = refsOf({
     numbers: [orderNumber(payload), payload.order_number],
     emails: [payload.email, payload.contact_email, payload.customer?.email ?? null],
     phones: [payload.phone, payload.customer?.phone ?? null],
-    customers: [payload.customer?.id ?? null],
+    customers: [order.customer?.id ?? null],
     tracking: payload.fulfillments.flatMap((shipment) => [shipment.tracking_number, ...shipment.tracking_numbers]),
   })
-  return {
-    order: toOrder(payload, entityId, problems),
-    created_at: payload.created_at ?? payload.processed_at,
-    refs,
-  }
+  return { order, created_at: payload.created_at ?? payload.processed_at, refs }
 }
 
 /** A fulfilment brings its tracking numbers; other partial payloads bring no new names. */

@@ -151,9 +151,7 @@ function proposal(body: EventOf<'step.completed'> | EventOf<'step.previewed'>): 
   const { step, agent, version, source, decision, confidence, amount, fingerprint, departs, fallback, gate } = body
   const { audit } = body
   return {
-    p_audit: audit?.p_random,
-    p_targeted: audit?.p_targeted,
-    audit_drawn: audit?.drawn,
+    ...(audit ? { p_audit: audit.p_random, p_targeted: audit.p_targeted, audit_drawn: audit.drawn } : {}),
     step,
     agent,
     version,

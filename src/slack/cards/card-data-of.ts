@@ -4,6 +4,7 @@ import type { CardData } from '../../../blocks/card-data.ts'
 import { formatMoney } from '../../contracts/money.ts'
 import { focusOf } from '../../workflow/next.ts'
 import { openDecisions, type RunState } from '../../workflow/state.ts'
+import { auditOf, checkOf } from './audit-of.ts'
 import type { CardContext } from './card-context.ts'
 import { actionsOf, answeredOf, endedOf, waitingOf } from './progress-of.ts'
 import { questionOf } from './question-of.ts'
@@ -13,6 +14,8 @@ import { correctables, wrongsOf } from './wrongs-of.ts'
 export function cardDataOf(state: RunState, context: CardContext): CardData {
   const focus = state.phase === 'open' ? focusOf(state) : null
   const shown = new Set([focus?.decision_id, focus?.against])
+  const audit = auditOf(state, context)
+  const check = checkOf(state)
   const total = state.order?.total ?? null
   return {
     run: state.run_id,
@@ -29,5 +32,7 @@ export function cardDataOf(state: RunState, context: CardContext): CardData {
     stops: stopsOf(state, context.stops ?? {}),
     wrongs: wrongsOf(state),
     correctable: correctables(state).length > 0,
+    ...(audit ? { audit } : {}),
+    ...(check ? { check: { kind: check.kind, gave_away: check.gave_away } } : {}),
   }
 }

@@ -28,6 +28,7 @@ import { loadMore, loadReview } from '../windows/more.ts'
 import { loadTimeline } from '../windows/timeline.ts'
 import { loadSendToReview, loadWrong } from '../windows/wrong.ts'
 import { handleAnswer } from './actions/answer.ts'
+import { handleAuditFound, handleAuditStated } from './actions/audit.ts'
 import { handleForm } from './actions/form.ts'
 import { handleNotMine } from './actions/not-mine.ts'
 import { handleShareOrder, handleShowOrder } from './actions/order-shown.ts'
@@ -139,6 +140,8 @@ export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
     [ACTIONS.howKnown]: scopeWindow(surface, 'How do you know?', howKnownModal),
     [ACTIONS.stopAgent]: handleStopAgents(surface, 'stop'),
     [ACTIONS.startAgent]: handleStopAgents(surface, 'start'),
+    [ACTIONS.auditState]: handleAuditStated(surface),
+    [ACTIONS.auditFound]: handleAuditFound(surface),
     [ACTIONS.setup]: handleSetup(surface),
     [ACTIONS.practice]: handlePractice(surface),
   }
@@ -171,6 +174,7 @@ export function commandHandlers(surface: Surface): Record<string, Listener> {
     [COMMANDS.review]: handleCommand(surface, 'review'),
     [COMMANDS.agents]: handleCommand(surface, 'agents'),
     [COMMANDS.autonomy]: handleCommand(surface, 'autonomy'),
+    [COMMANDS.digest]: handleCommand(surface, 'digest'),
     [COMMANDS.stuck]: handleCommand(surface, 'stuck'),
     [COMMANDS.costs]: handleCommand(surface, 'costs'),
     [COMMANDS.countersign]: handleCountersign(surface),

@@ -9,6 +9,7 @@ import type { Absences } from '../absences.ts'
 import type { Attempts } from '../attempts.ts'
 import type { Autonomy } from '../autonomy/autonomy.ts'
 import type { ReadCosts } from '../costs.ts'
+import type { Digests } from '../digest/digests.ts'
 import type { FirstMinutes } from '../first-minutes/first-minutes.ts'
 import type { Practice } from '../first-minutes/practice.ts'
 import type { Setup } from '../first-minutes/setup.ts'
@@ -27,7 +28,7 @@ import type { Reading } from '../windows/reading.ts'
 import type { Windows } from '../windows/windows.ts'
 
 export type Surface = {
-  engine: Pick<Engine, 'answer' | 'stopAction' | 'undoAction' | 'revive' | 'pass' | 'correct' | 'state'>
+  engine: Pick<Engine, 'answer' | 'stopAction' | 'undoAction' | 'revive' | 'pass' | 'correct' | 'answerAudit' | 'state'>
   attempts: Attempts
   places: Places
   windows: Windows
@@ -51,6 +52,7 @@ export type Surface = {
   /** What people ask in their own words. */
   questions: Questions
   costs: ReadCosts
+  digests: Digests
   respond: Respond
   /** For messages that nobody waits for. */
   client: WebClient

@@ -15,7 +15,7 @@ import type { CaseLists } from './case-list.ts'
 import type { AlikeForm } from './review-click.ts'
 import type { ReviewView } from './review-view.ts'
 import type { Reviews } from './reviews.ts'
-import { alikeScreen, readAlikeId } from './screens.ts'
+import { alikeScreen, alikeWith, readAlikeId } from './screens.ts'
 
 const AT_ONCE = 8
 const Metadata = z.object({ at: z.number() })
@@ -67,14 +67,14 @@ export function createAlike(parts: {
     async load(target, user) {
       lists.changed()
       const [listing, state] = await Promise.all([lists.list(user, ''), engine.state(target.run)])
-      const all = listing.status === 'ok' ? [...listing.list.alike.values()] : []
-      const same = all.find((cases) => cases.some(({ decision_id }) => decision_id === target.decision)) ?? []
+      const same = listing.status === 'ok' ? (alikeWith(listing.list, target.decision)[1] ?? []) : []
+      const asked = state?.decisions[target.decision]
       const claimed = new Set(listing.status === 'ok' ? listing.list.claimed.map(({ run_id }) => run_id) : [])
       const first = same.filter(({ decision_id }) => decision_id === target.decision)
       const cases = [...first, ...same.filter((one) => !first.includes(one) && !claimed.has(one.run_id))]
-      if (!state || cases.length < 2)
+      if (!state || asked?.status !== 'open' || cases.length < 2)
         return noticeModal('Alike cases', ['No other case is alike any more. Close this and go on one by one.'])
-      return alikeScreen({ cases, state, context: context(), metadata: JSON.stringify({ at: clock() }) })
+      return alikeScreen({ cases, state, asked, context: context(), metadata: JSON.stringify({ at: clock() }) })
     },
     async approve(form, ack) {
       const shown = unpacked(Metadata, form.view.private_metadata)

@@ -8,8 +8,8 @@ import type { People } from '../people.ts'
 import { type Facts, readFilter, type Test } from './filter.ts'
 import { type Urgent, urgentOf } from './urgent.ts'
 
-/** More than this nobody reviews by hand; the most urgent are kept. */
-const LOOKED_THROUGH = 5_000
+/** Questions, of which a run may have several. More than this nobody reviews by hand; the most urgent are kept. */
+const LOOKED_THROUGH = 20_000
 const FRESH_MS = 500
 const MINUTE = 60_000
 

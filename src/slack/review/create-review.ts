@@ -33,7 +33,7 @@ export function createReviewParts(
   })
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
   const view = createReviewView({ client, lanes, wait, clock, log })
-  const picking = createPicking({ engine, claims, people, lists, rates, clock })
+  const picking = createPicking({ engine, claims, people, lists, clock })
   const reviews = createReviews({ engine, claims, people, attempts, windows, lists, picking, view, context, clock })
   const alike = createAlike({ engine, lists, view, reviews, context, newId, clock, log })
   return { reviews, alike, lists }

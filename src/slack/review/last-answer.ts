@@ -1,5 +1,7 @@
 // What became of the last answer of a review, in one line above the next case.
+
 import { actionWords } from '../../../blocks/action-words.ts'
+import { checkWords } from '../../../blocks/check-card.ts'
 import { numbered } from '../../../blocks/kit/subject.ts'
 import { say } from '../../../blocks/kit/text.ts'
 import { time } from '../../../blocks/kit/when.ts'
@@ -9,6 +11,7 @@ import type { VerdictKind } from '../../contracts/verdict.ts'
 import type { Answer } from '../../engine/engine.ts'
 import type { RunState } from '../../workflow/state.ts'
 import { answerText } from '../answer-words.ts'
+import { checkOf } from '../cards/audit-of.ts'
 
 type Given = { answer: Answer; kind: VerdictKind; decision: string; tookMs: number | null }
 
@@ -18,6 +21,8 @@ export function lastAnswer({ answer, kind, decision, tookMs }: Given): LastAnswe
     return { text: `${number}${answerText(answer)}`, undo: false }
   }
   const { state, status, weight } = answer
+  const check = checkOf(state)
+  if (check) return { text: checkWords(check), undo: false }
   const what = [outcome(state, { kind, decision, status }), weightWords(weight, tookMs)].filter(Boolean).join(' ')
   return { text: what, undo: status !== 'open' }
 }

@@ -1,14 +1,13 @@
 // The next case for one person: the first of their list that they can claim and that still asks something they may answer.
 import type { Clock } from '../../contracts/clock.ts'
 import { MINUTE } from '../../contracts/clock.ts'
-import type { RateTable } from '../../contracts/money.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { mayDecide } from '../../gate/may-decide.ts'
 import type { OpenCase } from '../../ledger/cases.ts'
 import type { Claims } from '../../ledger/claims.ts'
-import { focusOf } from '../../workflow/next.ts'
-import type { RunState } from '../../workflow/state.ts'
+import type { DecisionState, RunState } from '../../workflow/state.ts'
 import type { People } from '../people.ts'
+import { askedOf } from './asked-of.ts'
 import type { CaseList, CaseLists } from './case-list.ts'
 import { isAside, type Session } from './session.ts'
 
@@ -16,7 +15,7 @@ import { isAside, type Session } from './session.ts'
 export const CLAIM_MS = 10 * MINUTE
 
 export type Picked =
-  | { status: 'case'; one: OpenCase; state: RunState; list: CaseList }
+  | { status: 'case'; state: RunState; asked: DecisionState; list: CaseList }
   | { status: 'none'; list: CaseList }
   | { status: 'unknown'; words: string[] }
 
@@ -24,7 +23,7 @@ export type Picking = {
   /** `past`: a run that is being answered right now and is not to come again. */
   next(user: string, session: Session, past?: string): Promise<Picked>
   /** The same case as it stands now; `none` when it asks nothing any more. */
-  again(user: string, session: Session, runId: string): Promise<Picked>
+  again(user: string, session: Session): Promise<Picked>
   release(runId: string, user: string): Promise<void>
 }
 
@@ -33,95 +32,70 @@ export function createPicking(parts: {
   claims: Pick<Claims, 'take' | 'release'>
   people: Pick<People, 'asker'>
   lists: CaseLists
-  rates: RateTable
   clock: Clock
 }): Picking {
-  const { engine, claims, people, lists, rates, clock } = parts
+  const { engine, claims, people, lists, clock } = parts
 
   async function next(user: string, session: Session, past?: string): Promise<Picked> {
     const listing = await lists.list(user, session.filter)
     if (listing.status === 'unknown') return listing
     const { list } = listing
-    const gone = new Set<string>()
+    const gone = new Set<string | undefined>()
     for (const one of list.cases) {
       if (one.run_id === past || isAside(session, one.run_id)) continue
       const now = clock()
       if (!(await claims.take(one.run_id, user, now, now + CLAIM_MS)).taken) continue
-      const state = await askable(user, one)
-      if (state) {
-        const cases = list.cases.filter(
-          ({ run_id }) => !gone.has(run_id) && run_id !== past && !isAside(session, run_id),
-        )
-        return { status: 'case', one, state, list: { ...list, cases } }
-      }
+      const found = await askable(user, one, session)
+      if (found)
+        return { status: 'case', ...found, list: { ...list, cases: left(list, session, new Set([...gone, past])) } }
       gone.add(one.run_id)
       await claims.release(one.run_id, user)
     }
     return { status: 'none', list: { ...list, cases: [] } }
   }
 
-  /** The run's state when it asks this person something now: the list may be a moment old and knows only half of who may. */
-  async function askable(user: string, { run_id }: OpenCase): Promise<RunState | null> {
+  /** What the run asks this person now: the list may be a moment old and knows only half of who may. */
+  async function askable(
+    user: string,
+    { run_id, decision_id }: OpenCase,
+    { filter }: Session,
+  ): Promise<{ state: RunState; asked: DecisionState } | null> {
     const state = await engine.state(run_id)
-    const focus = state?.phase === 'open' ? focusOf(state) : null
-    // What is asked together with another run's question is answered there.
-    if (!state || !focus || focus.joined !== null) return null
-    const { record, approvals } = focus
+    const asked = state && askedOf(state, { filter, decision: decision_id })
+    if (!state || !asked) return null
+    const { record, approvals } = asked
     const permission = mayDecide({
       ...(await people.asker(user)),
       action: record.decision,
       amount: record.amount,
       total: state.order?.total ?? null,
-      rates: state.config.policy.rates ?? rates,
+      rates: state.config.policy.rates,
       requestedBy: state.requested_by,
     })
-    return permission.allowed && !approvals.some(({ by }) => by === user) ? state : null
+    return permission.allowed && !approvals.some(({ by }) => by === user) ? { state, asked } : null
   }
 
   return {
     next,
     release: claims.release,
-    async again(user, session, runId) {
+    async again(user, session) {
       const listing = await lists.list(user, session.filter)
       if (listing.status === 'unknown') return listing
-      const { list } = listing
-      const state = await engine.state(runId)
-      const focus = state?.phase === 'open' ? focusOf(state) : null
-      if (!state || !focus) return { status: 'none', list }
+      const list = { ...listing.list, cases: left(listing.list, session, new Set()) }
+      if (session.now === null) return { status: 'none', list }
+      const { run, decision } = session.now
+      const state = await engine.state(run)
+      const before = state?.decisions[decision]
+      const asked = before?.status === 'open' ? before : state && askedOf(state, { filter: session.filter, decision })
+      if (!state || !asked || state.phase !== 'open') return { status: 'none', list }
       const now = clock()
-      await claims.take(runId, user, now, now + CLAIM_MS)
-      const cases = list.cases.filter(({ run_id }) => !isAside(session, run_id))
-      return {
-        status: 'case',
-        one: cases.find(({ run_id }) => run_id === runId) ?? caseOf(state),
-        state,
-        list: { ...list, cases },
-      }
+      await claims.take(run, user, now, now + CLAIM_MS)
+      return { status: 'case', state, asked, list }
     },
   }
 }
 
-/** A case that is not on the list any more, as far as a window needs it. */
-function caseOf(state: RunState): OpenCase {
-  const focus = focusOf(state)
-  const record = focus?.record
-  return {
-    decision_id: focus?.decision_id ?? state.run_id,
-    run_id: state.run_id,
-    number: state.number,
-    market: state.market,
-    agent: record?.agent ?? '',
-    step: focus?.step ?? '',
-    action: record?.decision ?? '',
-    amount: record?.amount ?? null,
-    revision: focus?.revision ?? 1,
-    opened_at: focus?.opened_at ?? 0,
-    deadline: focus?.deadline ?? 0,
-    hard: focus?.due.hard ?? false,
-    cluster: null,
-    needs_two: record?.gate.four_eyes ?? false,
-    passed_to: null,
-    team: 'default',
-    kind: state.kind,
-  }
+/** What is still to come, this case included. */
+function left({ cases }: CaseList, session: Session, gone: ReadonlySet<string | undefined>): OpenCase[] {
+  return cases.filter(({ run_id }) => !gone.has(run_id) && !isAside(session, run_id))
 }

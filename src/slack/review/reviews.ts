@@ -2,7 +2,6 @@
 import type { ModalView } from '@slack/web-api'
 import type { LastAnswer } from '../../../blocks/review/case-window.ts'
 import type { Clock } from '../../contracts/clock.ts'
-import type { VerdictRequest } from '../../contracts/verdict.ts'
 import type { Answer, Engine } from '../../engine/engine.ts'
 import type { Claims } from '../../ledger/claims.ts'
 import { UNCONFIRMED } from '../answer-words.ts'
@@ -19,12 +18,10 @@ import type { ReviewView } from './review-view.ts'
 import { goneWindow, refusedWindow, waitingWindow } from './said-windows.ts'
 import { reviewScreen } from './screens.ts'
 import { newSession, type Session, setAside, unpackedSession } from './session.ts'
+import { type Given, tallied } from './tally.ts'
 import { undoLast } from './undo-last.ts'
 
 type Ack = () => Promise<void>
-export type Given = Pick<VerdictRequest, 'run_id' | 'decision_id' | 'revision' | 'kind'> &
-  Partial<Pick<VerdictRequest, 'reason_code' | 'note'>>
-
 export type Reviews = {
   /** Opens a window at once and fills it with the first case. False when it was too late. */
   open(click: Pick<Click, 'trigger' | 'view' | 'user'>, filter: string): Promise<boolean>
@@ -86,8 +83,8 @@ export function createReviews(parts: ReviewParts): Reviews {
 
   /** The same case again, as it stands now; the next one when it asks nothing any more. */
   async function stay(click: ReviewClick, session: Session, last: LastAnswer): Promise<void> {
-    const same = session.now ? await picking.again(click.user, session, session.now.run) : null
-    const picked = same?.status === 'case' ? same : await picking.next(click.user, session)
+    const same = await picking.again(click.user, session)
+    const picked = same.status === 'case' ? same : await picking.next(click.user, session)
     await show(click.view, { picked, session, last })
   }
 
@@ -112,7 +109,13 @@ export function createReviews(parts: ReviewParts): Reviews {
     open(click, filter) {
       let session = newSession(filter.slice(0, 200), clock())
       let id: string | null = null
+      let isThere: () => void = () => undefined
+      // The window itself comes first: whatever the record has to do for its content, nobody waits to see it open.
+      const there = new Promise<void>((resolve) => {
+        isThere = resolve
+      })
       const load = async (): Promise<ModalView> => {
+        await there
         if (!mayDecideAtAll(await people.decidingRole(click.user))) return refusedWindow()
         const picked = await picking.next(click.user, session)
         const screen = reviewScreen({ picked, session, last: null, context: context() })
@@ -123,6 +126,7 @@ export function createReviews(parts: ReviewParts): Reviews {
       return windows.openThen(click, 'Review', load, (opened) => {
         id = opened
         remember(opened, session)
+        isThere()
       })
     },
     async restart(click, filter, ack) {
@@ -183,11 +187,13 @@ export function createReviews(parts: ReviewParts): Reviews {
       if (!session?.now) return
       const { run, decision, revision } = session.now
       const asked = (await engine.state(run))?.decisions[decision]
-      if (asked?.status === 'open' && asked.revision === revision) return
+      const isStill = asked?.status === 'open' && asked.revision === revision
+      if (isStill && last === null) return
       lists.changed()
+      const tallied = { ...session, approved: session.approved + approved, rejected: session.rejected + rejected }
+      if (isStill) return show({ id }, { picked: await picking.again(user, tallied), session: tallied, last })
       await picking.release(run, user)
-      const tally = { approved: session.approved + approved, rejected: session.rejected + rejected }
-      await goOn({ id }, { user, session: { ...session, ...tally }, last, coming: picking.next(user, session, run) })
+      await goOn({ id }, { user, session: tallied, last, coming: picking.next(user, session, run) })
     },
     closed: (user) => claims.releaseAll(user),
   }
@@ -209,7 +215,7 @@ export function createReviews(parts: ReviewParts): Reviews {
     const picked = async (): Promise<Picked> => coming
     const giveBack = async (): Promise<void> => {
       const next = await picked()
-      if (next.status === 'case') await picking.release(next.one.run_id, click.user)
+      if (next.status === 'case') await picking.release(next.state.run_id, click.user)
     }
     // Nobody knows what became of it, or it was not what they saw: the same case, as it stands now.
     if (answer === null || answer.outcome === 'stale') {
@@ -225,20 +231,4 @@ export function createReviews(parts: ReviewParts): Reviews {
     const last = lastAnswer({ answer, kind: given.kind, decision: given.decision_id, tookMs })
     await goOn(at, { user: click.user, session: tallied(session, answer, given), last, coming })
   }
-}
-
-function tallied(session: Session, answer: Answer, { kind, run_id, decision_id }: Given): Session {
-  if (answer.outcome !== 'counted')
-    return answer.outcome === 'forbidden' || answer.outcome === 'needs_other_person'
-      ? setAside(session, run_id)
-      : session
-  const counted: Session = {
-    ...session,
-    approved: session.approved + (kind === 'reject' ? 0 : 1),
-    rejected: session.rejected + (kind === 'reject' ? 1 : 0),
-    unproven: session.unproven + (answer.weight === 'evidence' ? 0 : 1),
-    last: { run: run_id, decision: decision_id, number: answer.state.number },
-  }
-  // Still open until a second person agrees: not this one's to see again.
-  return answer.status === 'open' ? setAside(counted, run_id) : counted
 }

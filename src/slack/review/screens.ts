@@ -7,10 +7,10 @@ import { reviewHelp } from '../../../blocks/review/help-window.ts'
 import { formatMoney } from '../../contracts/money.ts'
 import type { OpenCase } from '../../ledger/cases.ts'
 import type { Claim } from '../../ledger/claims.ts'
-import type { RunState } from '../../workflow/state.ts'
+import type { DecisionState, RunState } from '../../workflow/state.ts'
 import type { CardContext } from '../cards/card-context.ts'
-import { cardDataOf } from '../cards/card-data-of.ts'
 import { doingWords } from '../cards/consequences.ts'
+import { caseDataOf } from './asked-of.ts'
 import type { CaseList } from './case-list.ts'
 import type { Picked } from './picking.ts'
 import { decided, packedSession, type Session } from './session.ts'
@@ -23,23 +23,29 @@ type Shown = { picked: Picked; session: Session; last: LastAnswer | null; contex
 export function reviewScreen({ picked, session, last, context }: Shown): Screen {
   if (picked.status === 'unknown') return { view: reviewHelp(picked.words), session }
   if (picked.status === 'none') return doneScreen({ list: picked.list, session, last, now: context.now })
-  const { one, state, list } = picked
-  const data = cardDataOf(state, context)
+  const { state, asked, list } = picked
+  const data = caseDataOf(state, asked, context)
   const { question } = data
   if (question === null) return doneScreen({ list, session, last, now: context.now })
   const { run, decision, revision } = question.target
   const next: Session = { ...session, at: context.now, now: { run, decision, revision } }
   const past = decided(session) + session.aside.length
-  const same = one.cluster === null ? undefined : list.alike.get(one.cluster)
+  const [cluster, same] = alikeWith(list, asked.decision_id)
   const view = caseWindow({
     data,
     question,
     last,
     place: { number: past + 1, of: past + Math.max(1, list.cases.length), due: list.urgent.due },
-    alike: same && !question.conflict ? { count: same.length, why: whyAlike(one.cluster ?? '') } : null,
+    alike: same && !question.conflict ? { count: same.length, why: whyAlike(cluster) } : null,
     metadata: packedSession(next),
   })
   return { view, session: next }
+}
+
+/** The group of alike cases a decision belongs to. */
+export function alikeWith({ alike }: Pick<CaseList, 'alike'>, decision: string): [string, OpenCase[]] | [string, null] {
+  const found = [...alike].find(([, cases]) => cases.some(({ decision_id }) => decision_id === decision))
+  return found ?? ['', null]
 }
 
 function doneScreen(about: { list: CaseList; session: Session; last: LastAnswer | null; now: number }): Screen {
@@ -85,11 +91,12 @@ function dashed(hex: string): string {
 export function alikeScreen(about: {
   cases: readonly OpenCase[]
   state: RunState
+  asked: DecisionState
   context: CardContext
   metadata: string
 }): ModalView {
-  const { cases, state, context, metadata } = about
-  const data = cardDataOf(state, context)
+  const { cases, state, asked, context, metadata } = about
+  const data = caseDataOf(state, asked, context)
   const { question } = data
   const focus = question && state.decisions[question.target.decision]
   const alike: AlikeData = {

@@ -14,7 +14,7 @@ const PATIENCE_MS = 10 * SECOND
 export type Reading = {
   /** The run, or an AppError when the record has none by this id or takes longer than `withinMs`. */
   run(runId: string, withinMs?: number): Promise<RunState>
-  ledger: Pick<Ledger, 'load' | 'queries'> & { cards: Pick<Ledger['cards'], 'byMessage'> }
+  ledger: Pick<Ledger, 'load' | 'queries' | 'checks'> & { cards: Pick<Ledger['cards'], 'byMessage'> }
   people: Pick<People, 'decidingRole'>
   /** For words about runs as of now. */
   context(): CardContext

@@ -1,6 +1,7 @@
 // A decision of the record as a case that can be put to somebody once more: the order, the facts its agents saw, what they said. Pure.
-import { sha256 } from '../../contracts/json.ts'
+
 import { ObservedFact } from '../../contracts/fact.ts'
+import { sha256 } from '../../contracts/json.ts'
 import type { Order } from '../../contracts/order.ts'
 import { Proposal } from '../../contracts/proposal.ts'
 import type { RunState, StepRecord } from '../../workflow/state.ts'
@@ -19,8 +20,7 @@ export type FrozenCase = {
 export function caseOf(state: RunState, decisionId: string): FrozenCase | null {
   const { order, workflow } = state
   const records = Object.values(state.steps).flatMap(({ record, ahead }) => record ?? ahead ?? [])
-  const record =
-    state.decisions[decisionId]?.record ?? records.find((each) => each.decision_id === decisionId) ?? null
+  const record = state.decisions[decisionId]?.record ?? records.find((each) => each.decision_id === decisionId) ?? null
   if (!order || !record || record.fallback) return null
   const scripted = Object.fromEntries(
     [...records, record].flatMap((each) => {

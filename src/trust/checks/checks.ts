@@ -85,7 +85,8 @@ export function createChecks(parts: ChecksParts): Checks {
       if (!(await hasRoom(from.step))) continue
       const one = await frozen(from)
       const { audit_drawn: drawn } = from
-      if (one && (await begin('audit', { from, one, source: 'real', gave_away: '' }, { drawn_with: from, drawn }))) begun += 1
+      if (one && (await begin('audit', { from, one, source: 'real', gave_away: '' }, { drawn_with: from, drawn })))
+        begun += 1
     }
     return begun
   }

@@ -16,11 +16,7 @@ export function seedLot(
 ): Lot {
   const { policy, begun } = about
   const share =
-    kind === 'known_right'
-      ? policy.known_right
-      : begun < ENOUGH_SEEDS
-        ? policy.known_wrong
-        : policy.known_wrong_later
+    kind === 'known_right' ? policy.known_right : begun < ENOUGH_SEEDS ? policy.known_wrong : policy.known_wrong_later
   return lot(share / (1 - share), about, kind)
 }
 

@@ -15,13 +15,19 @@ type World = { order: Order; values: Record<string, Json> }
 const TURNS: Readonly<Record<string, (world: World) => World>> = {
   'fraud_detection/release': (world) => ({
     order: { ...world.order, billing_address: elsewhere(world.order) },
-    values: { ...world.values, customer_history: history({ orders: 0, chargebacks: 2, orders_last_24h: 5, accounts_on_device: 4 }) },
+    values: {
+      ...world.values,
+      customer_history: history({ orders: 0, chargebacks: 2, orders_last_24h: 5, accounts_on_device: 4 }),
+    },
   }),
   'fraud_detection/hold': (world) => trusted(world),
   'fraud_detection/cancel': (world) => trusted(world),
   'compliance_check/clear': (world) => ({
     ...world,
-    order: { ...world.order, shipping_address: world.order.shipping_address && { ...world.order.shipping_address, country: 'KP' } },
+    order: {
+      ...world.order,
+      shipping_address: world.order.shipping_address && { ...world.order.shipping_address, country: 'KP' },
+    },
   }),
   'fulfilment/ship': (world) => ({ ...world, values: { ...world.values, stock: emptied(world.values['stock']) } }),
 }
@@ -50,7 +56,9 @@ function overlooked(
       .map(([step, { action, params, confidence }]) => [step, { action, params, confidence }]),
   )
   const all: JsonObject = { ...values, order: order as Json, decisions: decisions as Json }
-  const input = agent.input.safeParse(Object.fromEntries(Object.keys(agent.reads).map((name) => [name, all[name] ?? null])))
+  const input = agent.input.safeParse(
+    Object.fromEntries(Object.keys(agent.reads).map((name) => [name, all[name] ?? null])),
+  )
   if (!input.success) return null
   const judged = byRules(agent, input.data, now)
   if (!judged || judged.action === one.proposal.action) return null
@@ -85,7 +93,9 @@ function wrongWarehouse(one: FrozenCase): Starter | null {
   const { warehouse, cost } = one.proposal.params as { warehouse?: Json; cost?: { amount?: Json; currency?: Json } }
   const places = one.facts['warehouses']?.value
   const other = Array.isArray(places)
-    ? places.map((place) => (place as { id?: Json } | null)?.id).find((id) => typeof id === 'string' && id !== warehouse)
+    ? places
+        .map((place) => (place as { id?: Json } | null)?.id)
+        .find((id) => typeof id === 'string' && id !== warehouse)
     : undefined
   if (typeof other !== 'string' || typeof cost?.amount !== 'number') return null
   const dear = { ...cost, amount: cost.amount * 10 }
@@ -94,10 +104,15 @@ function wrongWarehouse(one: FrozenCase): Starter | null {
     ...one.proposal,
     params: { ...one.proposal.params, warehouse: other, cost: dear },
     amount: dear,
-    reasons: one.proposal.reasons.map(({ source }, index) => ({
-      source,
-      text: index === 0 ? `${other} with ${String(one.proposal.params['carrier'])}: ten times the usual cost` : 'The only route that was looked at',
-    })).slice(0, 2),
+    reasons: one.proposal.reasons
+      .map(({ source }, index) => ({
+        source,
+        text:
+          index === 0
+            ? `${other} with ${String(one.proposal.params['carrier'])}: ten times the usual cost`
+            : 'The only route that was looked at',
+      }))
+      .slice(0, 2),
     against: [against, ...one.proposal.against].slice(0, 3),
   })
   const values = { stock: emptied(one.facts['stock']?.value, other) }
@@ -118,7 +133,11 @@ function wrongOrder(one: FrozenCase): Starter | null {
   if (typeof body !== 'string' || typeof subject !== 'string' || bare === '') return null
   const other = `${bare.slice(0, -1)}${(Number(bare.at(-1)) + 3) % 10}`
   if (other.includes('NaN') || !`${subject}${body}`.includes(bare)) return null
-  const params = { ...one.proposal.params, subject: subject.replaceAll(bare, other), body: body.replaceAll(bare, other) }
+  const params = {
+    ...one.proposal.params,
+    subject: subject.replaceAll(bare, other),
+    body: body.replaceAll(bare, other),
+  }
   const proposal = Proposal.parse({ ...one.proposal, params })
   return { ...withProposal(one, proposal), gave_away: 'The text names another order than the one it is sent for' }
 }
@@ -129,7 +148,10 @@ function withProposal<T extends FrozenCase>(one: T, proposal: Proposal): T {
 
 function refreshed(facts: Record<string, ObservedFact>, values: Record<string, Json>): Record<string, ObservedFact> {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, name in values ? { ...fact, value: values[name] ?? null } : fact]),
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      name in values ? { ...fact, value: values[name] ?? null } : fact,
+    ]),
   )
 }
 
@@ -141,7 +163,14 @@ function trusted({ order, values }: World): World {
 }
 
 function history(said: Record<string, Json>): Json {
-  const quiet = { orders: 0, chargebacks: 0, refunds: 0, first_order_at: null, orders_last_24h: 0, accounts_on_device: 1 }
+  const quiet = {
+    orders: 0,
+    chargebacks: 0,
+    refunds: 0,
+    first_order_at: null,
+    orders_last_24h: 0,
+    accounts_on_device: 1,
+  }
   return { ...quiet, ...said }
 }
 

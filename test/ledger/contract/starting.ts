@@ -97,7 +97,7 @@ export function starting(harness: Harness): void {
       expect(await harness.ledger.append(start, 'work')).toEqual({
         status: 'blocked',
         action_id: start.starting[0]?.action_id,
-        by: { run_id: other.run_id, what: 'ship' },
+        by: { run_id: other.run_id, what: 'action', action: 'ship', id: expect.any(String) },
       })
       expect((await load(run))?.version).toBe(1)
     })
@@ -109,7 +109,7 @@ export function starting(harness: Harness): void {
       await harness.ledger.append(run, 'work')
       expect(await harness.ledger.append(startOf(run, 'ship', []), 'work')).toMatchObject({
         status: 'blocked',
-        by: { what: 'open question: hold' },
+        by: { what: 'decision', action: 'hold' },
       })
     })
 

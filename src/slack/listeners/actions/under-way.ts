@@ -1,7 +1,7 @@
 // Stop what has not begun, take back what was done, try a dead run again: for people who may decide, asked of the record at once.
 import { ActionTarget, RunTarget, unpacked } from '../../../../blocks/target.ts'
 import type { Intervention } from '../../../engine/engine.ts'
-import { NOT_A_DECIDER, ORPHAN, refused } from '../../answer-words.ts'
+import { notADecider, ORPHAN, refused } from '../../answer-words.ts'
 import { Click } from '../../click.ts'
 import type { Outcome } from '../../outcome.ts'
 import { mayDecideAtAll } from '../../people.ts'
@@ -66,7 +66,7 @@ export function acting({ attempts, places, people }: UnderWay, act: (click: Clic
     const work = async (): Promise<Outcome> =>
       mayDecideAtAll(await people.decidingRole(click.user))
         ? act(click)
-        : { text: NOT_A_DECIDER, quiet: false, state: null }
+        : { text: notADecider((await people.inForce()).people.admin), quiet: false, state: null }
     const given = await attempts.give(work())
     await ack()
     await attempts.settle(given, places.ofClick(click))

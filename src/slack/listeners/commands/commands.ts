@@ -6,13 +6,16 @@ import { agentsCommand } from './agents.ts'
 import { autonomyCommand } from './autonomy.ts'
 import { awayCommand } from './away.ts'
 import { costsCommand } from './costs.ts'
+import { digestCommand } from './digest.ts'
+import { meCommand } from './me.ts'
 import { orderCommand } from './order.ts'
 import { reviewCommand } from './review.ts'
 import { stuckCommand } from './stuck.ts'
 
 /** `trigger` opens a window, within three seconds. */
 export type CommandCall = { text: string; user: string; trigger: string }
-export type CommandReply = { text: string; blocks?: KnownBlock[] }
+/** `plainly`: in place of the blocks, where Slack does not take them. */
+export type CommandReply = { text: string; blocks?: KnownBlock[]; plainly?: KnownBlock[] }
 
 export type Command = {
   help: CommandHelp
@@ -25,7 +28,9 @@ export const commands: Readonly<Record<string, Command>> = {
   review: reviewCommand,
   agents: agentsCommand,
   autonomy: autonomyCommand,
+  digest: digestCommand,
   stuck: stuckCommand,
   costs: costsCommand,
   away: awayCommand,
+  me: meCommand,
 }

@@ -12,7 +12,10 @@ export const orderCommand: Command = {
     about: 'What happened to an order: which agent decided what, when, how sure it was, why, and who countersigned.',
     usage: [
       { typed: '1042', does: 'by its number' },
-      { typed: 'ana@example.com', does: "by the customer's e-mail address, telephone number or id, a tracking number, or the shop's own id" },
+      {
+        typed: 'ana@example.com',
+        does: "by the customer's e-mail address, telephone number or id, a tracking number, or the shop's own id",
+      },
     ],
   },
   async run({ reading }, { text, user }) {

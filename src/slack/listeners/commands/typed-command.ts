@@ -1,6 +1,7 @@
 // Every command: acknowledged at once, answered to the person alone, whoever runs the workspace greeted on the way.
 import { helpForAll } from '../../../../blocks/help.ts'
 import { mention } from '../../../../blocks/kit/text.ts'
+import { AppError } from '../../../contracts/app-error.ts'
 import { openSetup } from '../actions/setup.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
@@ -38,8 +39,23 @@ async function reply(surface: Surface, typed: Typed, word: string): Promise<void
     log.warn({ err: error }, 'nobody could tell whether there is an admin')
     return null
   })
-  if (answer) await respond(typed.responseUrl, { to: 'person', ...answer })
+  if (answer) await respondWith(surface, typed.responseUrl, answer)
   if (met?.status === 'unclaimed') await respond(typed.responseUrl, { to: 'person', text: unclaimed(met.ask) })
+}
+
+/** Charts are new to Slack: where it refuses them, the same is said without. */
+async function respondWith(
+  { respond, log }: Surface,
+  url: string,
+  { plainly, ...answer }: CommandReply,
+): Promise<void> {
+  try {
+    await respond(url, { to: 'person', ...answer })
+  } catch (error) {
+    if (!plainly || !(error instanceof AppError) || error.code !== 'slack.response_url') throw error
+    log.warn({ err: error }, 'an answer was not taken; it is said without charts')
+    await respond(url, { to: 'person', text: answer.text, blocks: plainly })
+  }
 }
 
 async function answerTo(surface: Surface, typed: Typed, word: string): Promise<CommandReply | null> {

@@ -2,7 +2,7 @@
 import { FIELDS } from '../../../../blocks/ids.ts'
 import { FormTarget, unpacked } from '../../../../blocks/target.ts'
 import type { PassedTo } from '../../../contracts/verdict.ts'
-import { NOT_A_DECIDER, notTheirs, ORPHAN } from '../../answer-words.ts'
+import { notADecider, notTheirs, ORPHAN } from '../../answer-words.ts'
 import { entered, Submission } from '../../click.ts'
 import { formAnswer, formErrors, formGone } from '../../form-answer.ts'
 import type { Outcome } from '../../outcome.ts'
@@ -23,7 +23,8 @@ export function handlePassForm({ engine, attempts, places, people, passing }: Pa
     const { run, decision } = target
     const errors: Record<string, string> = {}
     const work = async (): Promise<Outcome> => {
-      if (!mayDecideAtAll(await people.decidingRole(form.user))) return said(NOT_A_DECIDER)
+      if (!mayDecideAtAll(await people.decidingRole(form.user)))
+        return said(notADecider((await people.inForce()).people.admin))
       if (to.kind === 'channel') {
         const problem = await passing.problemWith({ run, decision, channel: to.id, by: form.user })
         if (problem !== null) {
