@@ -1,14 +1,23 @@
 // The evaluation in words and columns, for people.
 import type { AgentReport, FraudReport } from './run.ts'
 
-export function report({ orders, frauds, catch_rate, attack, agents, assumptions, ok }: FraudReport): string {
+export function report({
+  orders,
+  frauds,
+  catch_rate,
+  attack,
+  agents,
+  assumptions,
+  ok,
+  reached_by,
+}: FraudReport): string {
   const fraud = `${orders} orders, ${frauds} fraudulent; reviewers see ${catch_rate * 100} % of what is wrong`
   const burst = attack ? `attack from ${attack.from.slice(0, 10)} to ${attack.to.slice(0, 10)}` : 'no attack in it'
   return [
     `${fraud}; ${burst}`,
     ...agents.map(agentText),
     `Assumed: ${assumptions.join('; ')}.`,
-    ok ? 'the production agent reaches every line' : 'the production agent does not reach every line',
+    `the production agent ${ok ? 'reaches' : 'does not reach'} every line; reached by: ${reached_by.join(', ') || 'nobody'}`,
   ].join('\n\n')
 }
 

@@ -30,6 +30,8 @@ export type FraudReport = {
   command: 'fraud'
   /** Whether the production agent reaches every line. */
   ok: boolean
+  /** Agents that do. */
+  reached_by: string[]
   seed: number
   catch_rate: number
   orders: number
@@ -58,6 +60,7 @@ export async function runFraud(argv: readonly string[], { result, progress }: Ou
   const found: FraudReport = {
     command: 'fraud',
     ok: agents[0]?.ok ?? false,
+    reached_by: agents.filter(({ ok }) => ok).map(({ agent }) => agent),
     ...{ seed: options.seed, catch_rate: options.catchRate, orders: orders.length },
     frauds: orders.filter(({ is_fraud }) => is_fraud).length,
     seconds: seconds(),

@@ -41,15 +41,16 @@ export async function delaysAfter({ installation, judgements }: Streamed, shiftA
       ({ at, event }) =>
         at >= shiftAt && event.type === 'demoted' && event.scope.action === action && event.scope.segment === segment,
     )
+    const cause = end?.event.type === 'demoted' ? end.event.cause : null
     const until = end?.at ?? Number.POSITIVE_INFINITY
     const isOwn = (one: Judgement) => one.is_alone && one.action === action && one.segment === segment
     const alone = judgements.filter((one) => isOwn(one) && one.at >= shiftAt && one.at <= until)
     const wrong = count(alone, ({ is_right }) => !is_right)
     return {
-      ...{ action, segment, demoted: end !== undefined },
-      cause: end?.event.type === 'demoted' ? end.event.cause : null,
+      // A grant that has run its time is no demotion.
+      ...{ action, segment, demoted: cause !== null && cause !== 'expired', cause },
       decisions: alone.length,
-      days: ((end?.at ?? judgements.at(-1)?.at ?? shiftAt) - shiftAt) / DAY,
+      days: Math.max(0, (end?.at ?? judgements.at(-1)?.at ?? shiftAt) - shiftAt) / DAY,
       audits: count(alone, ({ is_audited }) => is_audited),
       ...{ wrong, error: share(wrong, alone.length) },
     }

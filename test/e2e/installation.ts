@@ -141,17 +141,23 @@ async function runCounts(url: string): Promise<{ open: number; ended: number }> 
     () => '',
   )
   const counts = { open: 0, ended: 0 }
-  for (const [, status, value] of text.matchAll(/^countersign_runs\{[^}]*status="(\w+)"[^}]*\} (\d+)/gm))
+  for (const [, status, value] of text.matchAll(
+    /^countersign_runs\{(?=[^}]*kind="live")[^}]*status="(\w+)"[^}]*\} (\d+)/gm,
+  ))
     counts[status === 'running' || status === 'waiting' ? 'open' : 'ended'] += Number(value)
   return counts
 }
 
-/** The product's own configuration, but for the two minutes before what cannot be undone: nobody here changes their mind. */
+/** The product's own configuration, but nobody here changes their mind in the two minutes before what cannot be undone. */
 function quickConfig(folder: string): string {
   const target = join(folder, 'config')
   cpSync('config', target, { recursive: true })
   const file = join(target, 'policy.yml')
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^settle: .*$/m, 'settle: 1s'))
+  const policy = readFileSync(file, 'utf8')
+    .replace(/^settle: .*$/m, 'settle: 1s')
+    // Every question gets a card of its own, however many there are.
+    .replace(/^ {2}brief_above: .*$/m, '  brief_above: 10000')
+  writeFileSync(file, policy)
   return target
 }
 

@@ -66,7 +66,7 @@ async function emptyDb(): Promise<Db> {
   })
   const db = await shared
   await db.script(
-    'TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, checks, cards, costs, settings_log, trust_events, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers, stuck_told',
+    'TRUNCATE configs, runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, checks, cards, costs, settings_log, trust_events, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers, stuck_told',
   )
   return db
 }

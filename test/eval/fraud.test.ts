@@ -32,6 +32,7 @@ describe('eval fraud', () => {
     const report = JSON.parse(said.at(-1) ?? '') as FraudReport
     expect(report).toMatchObject({ command: 'fraud', orders: 300, frauds: 60, seed: 7, catch_rate: 0.9 })
     expect(code).toBe(report.ok ? 0 : 1)
+    expect(report.reached_by).toContain('account_age')
     expect(report.agents.map(({ agent }) => agent)).toEqual([
       ...['fraud_detection', 'fraud_detection/linked', 'account_age', 'trained_first', 'trained_month'],
     ])

@@ -1,7 +1,8 @@
 // Labelled orders made up for tests: genuine ones at a calm pace, and accounts made for the fraud they commit.
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/contracts/clock.ts'
 
 const START = Date.UTC(2026, 0, 1)
@@ -20,6 +21,7 @@ export function ordersFile(options: { orders: number; fraudEvery: number; lieFro
     return `${index},${moment(signedUp)},${moment(at)},${20 + (index % 25)},${device},Ads,Web,F,30,,${label}`
   })
   const folder = mkdtempSync(join(tmpdir(), 'fraud-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'fraud_dev.csv'), [HEAD, ...lines, ''].join('\n'))
   return folder
 }
