@@ -48,6 +48,8 @@ export type StageOptions = {
   unlimited?: boolean
   /** No spot checks: only what must be asked is, for a story that is the same every time. */
   onlyMustAsk?: boolean
+  /** Every question a card of its own, however many there are: no brief in their place. */
+  noBrief?: boolean
   /** Every proposal is asked, for backlogs. */
   askEverything?: boolean
   /** A moment instead of seconds before what cannot be undone, for pictures and tests. */
@@ -75,6 +77,7 @@ export async function createStage({
   unlimited = false,
   brisk = false,
   onlyMustAsk = false,
+  noBrief = false,
   askEverything = false,
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
@@ -112,7 +115,7 @@ export async function createStage({
       SHOP_SECRET: SECRETS.shop,
       REMOTE_AGENT_SECRET: SECRETS.vendor,
       DATA_DIR: join(folder, 'data'),
-      CONFIG_DIR: configFolder(folder, vendor.url, { brisk, onlyMustAsk, askEverything }),
+      CONFIG_DIR: configFolder(folder, vendor.url, { brisk, onlyMustAsk, askEverything, noBrief }),
       PORT: '0',
       ...(schema ? { DATABASE_URL: schema.url } : {}),
       ...(stores.REDIS_URL ? { REDIS_URL: stores.REDIS_URL } : {}),
@@ -154,7 +157,12 @@ async function furnish({ ledger }: App, clock: Clock, limit: number | null): Pro
 function configFolder(
   folder: string,
   vendorUrl: string,
-  { brisk, onlyMustAsk, askEverything }: { brisk: boolean; onlyMustAsk: boolean; askEverything: boolean },
+  {
+    brisk,
+    onlyMustAsk,
+    askEverything,
+    noBrief,
+  }: { brisk: boolean; onlyMustAsk: boolean; askEverything: boolean; noBrief: boolean },
 ): string {
   const target = join(folder, 'config')
   cpSync(new URL('./config', import.meta.url), target, { recursive: true })
@@ -162,6 +170,7 @@ function configFolder(
   const policy = join(target, 'policy.yml')
   if (brisk) rewrite(policy, [[/^settle: .*$/m, 'settle: 2s']])
   if (onlyMustAsk) rewrite(policy, [[/^ {2}sample: .*$/m, '  sample: 0']])
+  if (noBrief) rewrite(policy, [[/^ {2}brief_above: .*$/m, '  brief_above: 10000']])
   if (askEverything) rewrite(policy, [[/^ {2}sample: .*$/m, '  sample: 1']])
   return target
 }

@@ -1,12 +1,11 @@
 // Where a scope stands: what its evidence says, which floors it has reached, what keeps it from more, and what may be offered.
 // Pure: the same decisions and the same moment give the same answer.
+import { rungsFrom, startRung } from '../autonomy/batch-ladder.ts'
 import { correctedGate, type Seeds } from '../autonomy/catch-rate.ts'
 import { climb, standingFrom, startLadder } from '../autonomy/confidence-ladder.ts'
 import { designEffect } from '../autonomy/design-effect.ts'
 import type { Tally } from '../autonomy/evidence.ts'
-import { binding, type Unmet, unmetFloors } from '../autonomy/exposure.ts'
-import { unmetEvidence } from '../autonomy/forecast.ts'
-import { type Discordant, skillGateOpen } from '../autonomy/skill.ts'
+import type { Discordant } from '../autonomy/skill.ts'
 import { DELTA, logThreshold } from '../autonomy/threshold.ts'
 import { hajek } from '../autonomy/weighted-error.ts'
 import type { Risk } from '../contracts/action.ts'
@@ -16,6 +15,7 @@ import type { Policy } from '../contracts/policy.ts'
 import type { EvidenceSummary } from '../contracts/trust.ts'
 import type { EvidenceRow } from '../ledger/trust.ts'
 import { auditsOf, type Case, casesOf } from './cases.ts'
+import { type Condition, mostBinding, nextLevel, toL2, toL3 } from './conditions.ts'
 import { cusumOf } from './cusum-of.ts'
 import { exposureOf } from './exposure-of.ts'
 import type { ScopeTrust } from './grants.ts'
@@ -37,15 +37,6 @@ export type StandingInput = {
   policy: Policy['autonomy']
   now: number
 }
-
-export type Condition =
-  | Unmet
-  | {
-      condition: 'skill' | 'seeds' | 'veto_time' | 'audits' | 'estimate'
-      have: number
-      need: number
-      daysLeft: number | null
-    }
 
 export type Standing = {
   scope: Scope
@@ -94,12 +85,20 @@ export function standingOf(input: StandingInput): Standing {
   const gateOf = (tally: Tally) =>
     correctedGate({ tally, seeds, alpha: alpha ?? 0, designEffect: effect, k: attempt, strict })
   const whole = gateOf(tallyOf(cases))
+  // Chosen by how sure the agent is of its cases, never by how right it was.
+  const start = startRung(cases.map(({ confidence }) => confidence))
   const ladder = cases.reduce(
     (climbed, { confidence, loss }) => climb(climbed, { confidence, loss }, effect),
-    startLadder({ alpha: whole.alphaEff, logThreshold: logThreshold({ k: attempt, delta: DELTA / 2, strict }) }),
+    startLadder({
+      rungs: rungsFrom(start),
+      alpha: whole.alphaEff,
+      logThreshold: logThreshold({ k: attempt, delta: DELTA / 2, strict }),
+    }),
   )
   const from_confidence = alpha === null ? null : standingFrom(ladder)
-  const slice = from_confidence === null ? cases : cases.filter(({ confidence }) => confidence >= from_confidence)
+  // While no rung stands, the first one is what is spoken of.
+  const spoken = from_confidence ?? start ?? 0
+  const slice = cases.filter(({ confidence }) => confidence >= spoken)
   const tally = tallyOf(slice)
   const gate = gateOf(tally)
   const audits = auditsOf(rows)
@@ -111,13 +110,15 @@ export function standingOf(input: StandingInput): Standing {
       ? toL3({ grant, audits: audits.filter(({ at }) => at >= grant.granted_at).length, policy, now })
       : toL2({ ...input, policy, seeds, alpha, tally, gate, effect, attempt, exposure, estimate, strict })
   const offer =
-    alpha === null || unmet.length > 0 ? null : nextLevel(grant?.level ?? null, { risk, policy, scope: trust.scope })
+    alpha === null || from_confidence === null || unmet.length > 0
+      ? null
+      : nextLevel(grant?.level ?? null, { risk, policy, scope: trust.scope })
   return {
     scope: trust.scope,
     level: grant?.level ?? (trust.probation_since === null ? 'L1' : 'P'),
     now,
     ...{ grant, risk, attempt, alpha: alpha ?? 0, tally, cases, estimate, unmet, offer },
-    from_confidence: from_confidence ?? 0,
+    from_confidence: spoken,
     evidence: {
       ...{ decisions: tally.decisions, errors: tally.errors, at_worst: gate.atWorst },
       ...{ log_evidence: gate.logEvidence, log_threshold: gate.logThreshold },
@@ -151,92 +152,4 @@ function byDay(cases: readonly Case[]): Tally[] {
     days.set(day, { errors: before.errors + loss, decisions: before.decisions + 1 })
   }
   return [...days.values()]
-}
-
-type ToL2 = StandingInput & {
-  alpha: number | null
-  tally: Tally
-  gate: ReturnType<typeof correctedGate>
-  effect: number
-  attempt: number
-  exposure: ReturnType<typeof exposureOf>
-  estimate: number | null
-  strict: boolean
-}
-
-function toL2(about: ToL2): Condition[] {
-  const { alpha, tally, gate, seeds, exposure, policy, skill, needsSkill, estimate } = about
-  if (alpha === null) return []
-  const { floors } = policy
-  const missing = unmetFloors(exposure, {
-    days: floors.days,
-    orDecisions: floors.or_decisions,
-    decisions: floors.decisions,
-    distinctDays: floors.distinct_days,
-    reviewers: floors.reviewers,
-    coverage: floors.coverage,
-    daysWithoutSevere: floors.days_without_severe,
-  })
-  const perDay = exposure.days > 0 ? exposure.decisions / exposure.days : 0
-  const evidence = gate.open
-    ? null
-    : unmetEvidence({
-        ...{ tally, seeds, alpha, designEffect: about.effect, k: about.attempt, strict: about.strict },
-        ...{ seedShare: policy.checks.known_wrong, decisionsPerDay: perDay },
-      })
-  // Without a single check of the reviewers, nothing is known of what they miss.
-  const seedsNeeded = seeds.shown === 0 ? [{ condition: 'seeds' as const, have: 0, need: 1, daysLeft: null }] : []
-  const { improvements, harms } = skill
-  const skilled = !needsSkill || skillGateOpen(skill)
-  return [
-    ...missing,
-    ...(evidence ? [evidence] : []),
-    ...(gate.open ? [] : seedsNeeded),
-    ...(skilled
-      ? []
-      : [{ condition: 'skill' as const, have: improvements, need: improvements + harms, daysLeft: null }]),
-    ...(gate.open && estimate !== null && estimate > alpha
-      ? [{ condition: 'estimate' as const, have: estimate, need: alpha, daysLeft: null }]
-      : []),
-  ]
-}
-
-function toL3(about: {
-  grant: NonNullable<ScopeTrust['grant']>
-  audits: number
-  policy: Policy['autonomy']
-  now: number
-}): Condition[] {
-  const { from_veto } = about.policy
-  const days = (about.now - about.grant.granted_at) / DAY
-  const perDay = days > 0 ? about.audits / days : 0
-  return [
-    ...(days < from_veto.days
-      ? [{ condition: 'veto_time' as const, have: days, need: from_veto.days, daysLeft: from_veto.days - days }]
-      : []),
-    ...(about.audits < from_veto.audits
-      ? [
-          {
-            condition: 'audits' as const,
-            have: about.audits,
-            need: from_veto.audits,
-            daysLeft: perDay > 0 ? (from_veto.audits - about.audits) / perDay : null,
-          },
-        ]
-      : []),
-  ]
-}
-
-function nextLevel(
-  level: 'L2' | 'L3' | null,
-  { risk, policy, scope }: { risk: Risk; policy: Policy['autonomy']; scope: Scope },
-): 'L2' | 'L3' | null {
-  if (policy.never.includes(scope.action) || level === 'L3') return null
-  if (level === null) return 'L2'
-  // What is hard to undo stays where a person can still stop it.
-  return risk === 'C' || policy.at_most_veto.includes(scope.action) ? null : 'L3'
-}
-
-function mostBinding(unmet: readonly Condition[]): Condition | null {
-  return binding(unmet as readonly Unmet[]) as Condition | null
 }

@@ -22,6 +22,7 @@ beforeAll(async () => {
     port: 0,
     stores: { DATABASE_URL: undefined, REDIS_URL: undefined },
     plenty: 20,
+    noBrief: true,
   })
 }, 60_000)
 afterAll(() => stage.stop())
