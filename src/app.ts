@@ -117,7 +117,7 @@ export async function createApp({
           workflows: configuration.topology.workflows,
           expected: expectedTimes(configuration.config.plans),
           hasModel: models !== null,
-          ask: models && models.ask,
+          ask: models?.ask ?? null,
           levelOf: async (scope) => highestLevel(await book.now(), scope, clock()),
         })
       : null

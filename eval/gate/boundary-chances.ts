@@ -63,7 +63,7 @@ function skill(): Row[] {
     [
       [0.7, 37],
       // By 14 cases it has opened with probability 0.4947 only.
-    [0.8, 17],
+      [0.8, 17],
       [0.9, 11],
     ] as const
   ).map(([wins, expected]) =>
