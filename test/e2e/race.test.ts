@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop())
 
 describe('two people at the same instant', () => {
-  it('give 100 verdicts, and 100 people are told that they were second', async () => {
+  it('lesson: one transition for two people at the same instant: 100 verdicts, and 100 people told that they were second', async () => {
     const [ana, ben] = [createReviewer(stage.slack, ANA), createReviewer(stage.slack, BEN)]
     const told = { [ANA]: 0, [BEN]: 0 }
     for (const user of [ANA, BEN] as const) {
