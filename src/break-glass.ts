@@ -6,7 +6,7 @@ import { give, type Operator } from './break-glass/give.ts'
 import { type Installation, openInstallation } from './break-glass/installation.ts'
 import { questionText } from './break-glass/question-text.ts'
 import { type Found, questionsOf } from './break-glass/questions.ts'
-import { readEnvironment } from './config.ts'
+import { type Environment, readEnvironment } from './config.ts'
 import { AppError, reasonOf } from './contracts/app-error.ts'
 import { systemClock } from './contracts/clock.ts'
 import { questionOf } from './slack/cards/question-of.ts'
@@ -15,7 +15,11 @@ const EXIT = { done: 0, notCounted: 1, notUnderstood: 2, noRecord: 3 } as const
 
 type Said = { code: number; text: string; json: unknown }
 
-export async function decide(argv: readonly string[], operator: Operator): Promise<Said & { asJson: boolean }> {
+export async function decide(
+  argv: readonly string[],
+  operator: Operator,
+  environment: () => Environment = readEnvironment,
+): Promise<Said & { asJson: boolean }> {
   let command: Command
   try {
     command = commandOf(argv)
@@ -29,14 +33,17 @@ export async function decide(argv: readonly string[], operator: Operator): Promi
     }
   }
   if (command.what === 'help') return { code: EXIT.done, text: HELP, json: null, asJson: false }
-  const said = await inInstallation((installation) => carryOut(installation, command, operator))
+  const said = await inInstallation(environment, (installation) => carryOut(installation, command, operator))
   return { ...said, asJson: command.json }
 }
 
-async function inInstallation(body: (installation: Installation) => Promise<Said>): Promise<Said> {
+async function inInstallation(
+  environment: () => Environment,
+  body: (installation: Installation) => Promise<Said>,
+): Promise<Said> {
   let installation: Installation
   try {
-    installation = await openInstallation(readEnvironment(), systemClock)
+    installation = await openInstallation(environment(), systemClock)
   } catch (error) {
     const because =
       error instanceof AppError && error.code === 'data_dir.locked' ? LOCKED(reasonOf(error)) : reasonOf(error)

@@ -3,11 +3,18 @@ import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { AppError } from '../../src/contracts/app-error.ts'
 import { launchBrowser, openWindow } from './browser-window.ts'
-import { ANA } from './people.ts'
+import { ANA, BEN } from './people.ts'
 import type { Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
-export type Pictures = { card: string; workspace: string; order: string }
+export type Pictures = {
+  card: string
+  workspace: string
+  order: string
+  edit: string
+  review: string
+  home: string
+}
 
 /** The stage must be dressed and its story not told. Answers the card of #1042 on the way. */
 export async function takeScreenshots({
@@ -25,6 +32,9 @@ export async function takeScreenshots({
     card: join(folder, 'card.png'),
     workspace: join(folder, 'workspace.png'),
     order: join(folder, 'order.png'),
+    edit: join(folder, 'edit.png'),
+    review: join(folder, 'review.png'),
+    home: join(folder, 'home.png'),
   }
   const browser = await launchBrowser(chromium)
   try {
@@ -36,7 +46,10 @@ export async function takeScreenshots({
     await page.context().close()
     const { url } = stage.slack
     await pictureCard(browser, url, pictures.card)
+    await pictureHome(browser, url, pictures.home)
     await pictureOrder(browser, url, pictures.order)
+    await pictureEdit(browser, url, pictures.edit)
+    await pictureReview(browser, url, pictures.review)
     return pictures
   } finally {
     await browser.close()
@@ -61,6 +74,38 @@ async function pictureCard(browser: Browser, url: string, path: string): Promise
   await page.context().close()
 }
 
+/** The Home tab while two questions are open. */
+async function pictureHome(browser: Browser, url: string, path: string): Promise<void> {
+  const page = await closeUp(browser, url, 1.5)
+  await page.getByRole('navigation').getByRole('button', { name: 'Countersign' }).click()
+  await page.locator('.home-blocks').getByText('wait for you').first().waitFor()
+  await picture(page, page.locator('#conversation'), path)
+  await page.context().close()
+}
+
+/** The form of an edit. Its window stays open, so it is somebody else's screen. */
+async function pictureEdit(browser: Browser, url: string, path: string): Promise<void> {
+  const page = await closeUp(browser, url, 1.5, BEN)
+  const card = page.locator('.message', { hasText: '#1045' })
+  await card.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click()
+  const form = page.getByRole('dialog', { name: 'Edit and approve' })
+  await form.getByLabel('Warehouse').waitFor()
+  await picture(page, form, path)
+  await page.context().close()
+}
+
+/** A case of /review. */
+async function pictureReview(browser: Browser, url: string, path: string): Promise<void> {
+  const page = await closeUp(browser, url, 1.5)
+  await page.getByRole('combobox', { name: 'Message #order-desk' }).fill('/review')
+  await page.keyboard.press('Enter')
+  const window = page.getByRole('dialog', { name: 'Review' })
+  await window.getByText(/1 of \d/).waitFor()
+  await picture(page, window, path)
+  await page.context().close()
+}
+
 /** What /order answers once somebody has decided. */
 async function pictureOrder(browser: Browser, url: string, path: string): Promise<void> {
   const page = await closeUp(browser, url, 1.5)
@@ -77,9 +122,9 @@ async function pictureOrder(browser: Browser, url: string, path: string): Promis
 }
 
 /** A finer window without side panels. */
-async function closeUp(browser: Browser, url: string, deviceScaleFactor: number): Promise<Page> {
+async function closeUp(browser: Browser, url: string, deviceScaleFactor: number, user = ANA): Promise<Page> {
   const page = await openWindow(browser, {
-    ...{ url, user: ANA, deviceScaleFactor },
+    ...{ url, user, deviceScaleFactor },
     viewport: { width: 960, height: 1_300 },
   })
   await page.getByRole('button', { name: /^Close The night/ }).click()

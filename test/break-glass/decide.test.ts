@@ -8,6 +8,8 @@ import { namedCase } from '../../dev/demo/cases.ts'
 import { sampleOrder } from '../../dev/shop/shopify-body.ts'
 import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
 import { commandOf } from '../../src/break-glass/arguments.ts'
+import { decide as decideHere } from '../../src/break-glass.ts'
+import { readEnvironment } from '../../src/config.ts'
 import { systemClock } from '../../src/contracts/clock.ts'
 import type { RunEvent } from '../../src/contracts/event.ts'
 import { newId } from '../../src/contracts/ids.ts'
@@ -53,17 +55,28 @@ afterAll(async () => {
 
 type Ended = { code: number | null; out: string; err: string }
 
-function decide(args: readonly string[], apiUrl = AWAY): Promise<Ended> {
+const environment = (apiUrl: string) => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_APP_TOKEN: slack.appToken,
+  SLACK_API_URL: apiUrl,
+  DATA_DIR: folder,
+  CONFIG_DIR: 'config',
+  DATABASE_URL: '',
+  REDIS_URL: '',
+})
+
+/** The command's own function, with what its process would print. */
+async function decide(args: readonly string[], apiUrl = AWAY): Promise<Ended> {
+  const operator = { user: userInfo().username, host: hostname() }
+  const { code, text, json, asJson } = await decideHere(args, operator, () => readEnvironment(environment(apiUrl)))
+  const printed = asJson ? `${JSON.stringify(json)}\n` : text
+  return code === 0 || asJson ? { code, out: printed, err: '' } : { code, out: '', err: printed }
+}
+
+/** As it is typed: a process of its own. */
+function typed(args: readonly string[], apiUrl = AWAY): Promise<Ended> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/break-glass.ts', ...args], {
-    env: childEnvironment({
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_APP_TOKEN: slack.appToken,
-      SLACK_API_URL: apiUrl,
-      DATA_DIR: folder,
-      CONFIG_DIR: 'config',
-      DATABASE_URL: '',
-      REDIS_URL: '',
-    }),
+    env: childEnvironment(environment(apiUrl)),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = { out: '', err: '' }
@@ -124,7 +137,7 @@ describe('npm run decide, with Slack away', () => {
 
   it('says to stop the app when the app holds the record', async () => {
     const lock = await lockDataDir(folder)
-    const { code, err } = await decide([order.number])
+    const { code, err } = await typed([order.number])
     await lock.release()
     expect(code).toBe(3)
     expect(err).toContain('The app is running on this record')
@@ -134,7 +147,7 @@ describe('npm run decide, with Slack away', () => {
 
   it('records one answer, with who typed it on which machine and that Slack was not asked, and no second one', async () => {
     const args = [runId, '--reject', '--reason', 'customer_asked', '--note', 'phoned at nine', '--as', ANA, '--json']
-    const first = await decide(args)
+    const first = await typed(args)
     expect(first.err).toBe('')
     expect(first.code).toBe(0)
     expect(JSON.parse(first.out)).toMatchObject({ counted: true, outcome: 'counted' })

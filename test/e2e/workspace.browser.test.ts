@@ -151,7 +151,9 @@ describeWithBrowser('the pictures of the documentation', (chromium) => {
       expect(card.width).toBeGreaterThan(1_000)
       expect(card.height).toBeGreaterThan(500)
       expect(order.height).toBeGreaterThan(600)
-      for (const { bytes } of [card, workspace, order]) {
+      const windows = [taken.edit, taken.review, taken.home].map(readPng)
+      for (const { width } of windows) expect(width).toBeGreaterThan(600)
+      for (const { bytes } of [card, workspace, order, ...windows]) {
         expect(bytes).toBeGreaterThan(20_000)
         expect(bytes).toBeLessThan(400_000)
       }
