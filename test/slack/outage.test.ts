@@ -107,7 +107,7 @@ describe('Slack that cannot be reached', () => {
     ).toContain('nobody answered by')
   })
 
-  it('leaves cards behind that catch up most urgent first, with the message before them', async () => {
+  it('leaves cards behind that catch up most urgent first', async () => {
     floor = await createFloor({ configuration: withCollection })
     floor.local.control.outage(true)
     await passes(90 * SECOND)
@@ -115,13 +115,11 @@ describe('Slack that cannot be reached', () => {
     expect(inOps()).toEqual([])
     floor.local.control.outage(false)
     await passes(30 * SECOND, SECOND)
-    await caughtUp()
     const order = inOps()
       .filter(({ text }) => !text.startsWith('Slack could'))
       .map(({ text }) => /#(\d+)/.exec(text)?.[1])
     expect(order[0]).toBe('1042')
     expect(order).toHaveLength(3)
-    expect(said()).toHaveLength(1)
   })
 
   it('through its sockets alone counts as well, however well its API answers', async () => {
