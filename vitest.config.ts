@@ -8,12 +8,15 @@ import { findServices } from './test/setup/found-services.ts'
 // A shared Redis given by address is emptied by each suite, so its users take turns.
 const sharedRedis = findServices(process.env).Redis.status === 'url'
 
-/** Whole installations take longest; begun last they would leave the other workers idle. */
+/** Whole installations take longest, then whatever has a record; begun last they would leave the other workers idle. */
+const BEGUN_FIRST = ['/test/e2e/', '/test/dev-demo/', '/test/slack/', '/test/engine/', '/test/ledger/', '/test/']
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/e2e/')
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const turn = ({ moduleId }: TestSpecification): number =>
+      BEGUN_FIRST.findIndex((folder) => moduleId.includes(folder))
+    return sorted.sort((a, b) => turn(a) - turn(b))
   }
 }
 

@@ -18,6 +18,7 @@ import { lockDataDir } from '../../src/ledger/data-dir-lock.ts'
 import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { ANA, BEN, createWorld, plainSpec } from '../engine/world.ts'
 import { childEnvironment } from '../setup/child-environment.ts'
+import { embeddedRecordIn } from '../setup/embedded-db.ts'
 
 const NOBODY = 'U0NOBODY1'
 const AWAY = 'http://127.0.0.1:1/api/'
@@ -40,6 +41,7 @@ const sameNumber = ['one', 'two'].map((shop, index) =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'countersign-decide-'))
   slack = await createLocalSlack({ slackRate: 50 })
+  await embeddedRecordIn(folder)
   const world = await createWorld({ db: await createPgliteDb({ dataDir: folder }) })
   for (const each of [order, ...sameNumber]) {
     world.shop.place(each)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { replayCommand } from '../../dev/replay/command.ts'
 import { restoreExactIds } from '../../dev/replay/exact-ids.ts'
 import { memberText } from '../../dev/replay/member-text.ts'
 import { orderGenerator } from '../../dev/shop/order-generator.ts'
@@ -32,8 +33,24 @@ function capture(name: string, topic: string, body: unknown, id: string): void {
   writeFileSync(join(folder, name), JSON.stringify({ headers, body, topic }, null, 2))
 }
 
-/** The command as a person types it. */
-function run(...given: string[]): Promise<{ code: number | null; out: string; err: string }> {
+type Ended = { code: number | null; out: string; err: string }
+
+/** The command itself, with what its process would print. */
+async function run(...given: string[]): Promise<Ended> {
+  const said = { out: '', err: '' }
+  const code = await replayCommand(given, {
+    out: (line) => {
+      said.out += `${line}\n`
+    },
+    err: (line) => {
+      said.err += `${line}\n`
+    },
+  })
+  return { code, ...said }
+}
+
+/** As a person types it: a process of its own. */
+function typed(...given: string[]): Promise<Ended> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'dev/replay.ts', ...given])
   const said = { out: '', err: '' }
   child.stdout.on('data', (piece) => {
@@ -65,7 +82,7 @@ describe('npm run replay', () => {
 
   it('ends with 1 when an answer was not 2xx, and says which', async () => {
     capture('a.json', 'orders/create', orderBody, 'w-1')
-    const { code, out } = await run(
+    const { code, out } = await typed(
       join(folder, 'a.json'),
       '--channel',
       'shopify',

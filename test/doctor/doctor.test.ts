@@ -15,6 +15,7 @@ import type { SettingsStore } from '../../src/ledger/ledger.ts'
 import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { Manifest } from '../../src/slack/manifest.ts'
 import { read } from '../guards/tree.ts'
+import { embeddedRecordIn } from '../setup/embedded-db.ts'
 
 let folder: string
 let slack: LocalSlack
@@ -123,7 +124,9 @@ describe('what the app wrote down of late', () => {
 
   async function recorded(write: (settings: SettingsStore) => Promise<void>): Promise<void> {
     await workspace()
-    const db = await createPgliteDb({ dataDir: join(folder, 'data', 'deep') })
+    const dataDir = join(folder, 'data', 'deep')
+    await embeddedRecordIn(dataDir)
+    const db = await createPgliteDb({ dataDir })
     const ledger = await createLedger({ db, newId, clock: Date.now })
     await write(ledger.settings)
     await ledger.close()

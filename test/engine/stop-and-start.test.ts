@@ -4,6 +4,7 @@ import type { SampleOrder } from '../../dev/shop/sample-order.ts'
 import { sampleOrder } from '../../dev/shop/shopify-body.ts'
 import { MINUTE, SECOND } from '../../src/contracts/clock.ts'
 import { RELEASED, stopKey } from '../../src/contracts/settings.ts'
+import { howMany } from '../setup/how-many.ts'
 import { ANA, createWorld, plainSpec, type World } from './world.ts'
 
 const worlds: World[] = []
@@ -47,8 +48,8 @@ async function announced(world: World, orders: readonly SampleOrder[]) {
 }
 
 describe('stop and start at the same moment', () => {
-  it('compete for one transition: of 200 races none ends in both, and none in neither', async () => {
-    const RACES = 200
+  it('compete for one transition: of many races none ends in both, and none in neither', async () => {
+    const RACES = howMany({ usually: 60, inCi: 200 })
     const first = await process()
     const second = await process({ now: first.clock() })
     const waiting = await announced(

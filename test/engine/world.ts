@@ -19,12 +19,11 @@ import { createMemoryJobs } from '../../src/jobs/memory-jobs.ts'
 import { createLedger } from '../../src/ledger/create-ledger.ts'
 import type { Db } from '../../src/ledger/db.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
-import { migrate } from '../../src/ledger/migrate.ts'
-import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { createMemoryState } from '../../src/state/memory-state.ts'
 import { createTrustBook } from '../../src/trust/book.ts'
 import { createEarnedBy } from '../../src/trust/earned-by.ts'
 import type { RunState } from '../../src/workflow/state.ts'
+import { emptyDb, sharedDb } from '../setup/embedded-db.ts'
 
 export const ANA = 'U0ANA0001'
 export const BEN = 'U0BEN0001'
@@ -56,21 +55,6 @@ export type WorldOptions = {
   over?: (ledger: Ledger) => Ledger
 }
 
-/** One embedded database per test file, emptied for each world: creating one takes seconds. */
-let shared: Promise<Db> | null = null
-
-async function emptyDb(): Promise<Db> {
-  shared ??= createPgliteDb({ memory: true }).then(async (db) => {
-    await migrate(db)
-    return { ...db, close: async () => undefined }
-  })
-  const db = await shared
-  await db.script(
-    'TRUNCATE configs, runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, checks, cards, costs, settings_log, trust_events, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers, stuck_told',
-  )
-  return db
-}
-
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   let now = options.since?.now ?? Date.UTC(2026, 10, 10, 14)
   const clock: Clock = () => now
@@ -80,8 +64,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const configuration = (options.configuration ?? ((same) => same))(
     readConfiguration({ folder: 'config', agents, actions }),
   )
-  const kept = options.since === undefined ? null : shared
-  const db = options.db ?? (await (kept ?? emptyDb()))
+  const db = options.db ?? (await (options.since === undefined ? emptyDb() : sharedDb()))
   const own = await createLedger({ db, newId, clock, onError: (error) => log.error(error) })
   const ledger = options.over?.(own) ?? own
   await ledger.saveConfig(configuration.hash, configuration.config)

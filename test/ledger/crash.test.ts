@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/contracts/ids.ts'
 import { createLedger } from '../../src/ledger/create-ledger.ts'
 import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
+import { embeddedRecordIn } from '../setup/embedded-db.ts'
 import { type Child, startChild } from './child-process.ts'
 
 const ACKNOWLEDGED = 150
@@ -15,6 +16,7 @@ describe('a process on PGlite that is killed', () => {
   let child: Child
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'countersign-crash-'))
+    await embeddedRecordIn(folder)
     child = startChild('append-until-killed.ts', [folder])
     await child.printed(1)
   }, 120_000)

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { costsMessage, costsText } from '../../blocks/costs.ts'
 import { DAY } from '../../src/contracts/clock.ts'
 import { newId } from '../../src/contracts/ids.ts'
-import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { createCosts } from '../../src/slack/costs.ts'
 import { read } from '../blocks/read.ts'
 import { completed, creating, event, NOW, received } from '../ledger/fixtures.ts'
 import { openHarness } from '../ledger/harness.ts'
+import { emptyDb } from '../setup/embedded-db.ts'
 
-const harness = openHarness(() => createPgliteDb({ memory: true }))
+const harness = openHarness(emptyDb)
 const costs = (hasModel = true) => createCosts({ ledger: harness.ledger, usdPerDay: 5, hasModel, clock: () => NOW })
 
 async function paid(usd: number, at = NOW, changes: Parameters<typeof completed>[0] = {}) {

@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { stuckMessage } from '../../blocks/stuck.ts'
 import { MINUTE } from '../../src/contracts/clock.ts'
 import { newId } from '../../src/contracts/ids.ts'
-import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { createLanes } from '../../src/slack/lanes.ts'
 import type { People } from '../../src/slack/people.ts'
 import { createStuckNow } from '../../src/slack/stuck/stuck-now.ts'
@@ -12,11 +11,12 @@ import { createTellStuck } from '../../src/slack/stuck/tell-stuck.ts'
 import { read } from '../blocks/read.ts'
 import { completed, creating, delivery, event, NOW, opened, received, row, scheduled } from '../ledger/fixtures.ts'
 import { openHarness } from '../ledger/harness.ts'
+import { emptyDb } from '../setup/embedded-db.ts'
 
 const ANA = 'U0ANA0001'
 const BEN = 'U0BEN0001'
 const OPS = 'C0OPS0001'
-const harness = openHarness(() => createPgliteDb({ memory: true }))
+const harness = openHarness(emptyDb)
 const expected = { by_workflow: { order_to_fulfilment: 3 * MINUTE }, data_ms: 10 * MINUTE }
 const rates = { as_of: '2026-11-18', per_usd: { HKD: 7.79 } }
 
