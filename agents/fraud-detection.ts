@@ -5,7 +5,7 @@ import { HOUR } from '../src/contracts/clock.ts'
 import { CustomerHistory } from '../src/contracts/fact.ts'
 import { Order } from '../src/contracts/order.ts'
 import type { Reason } from '../src/contracts/proposal.ts'
-import { type FraudInput, fraudSignals, HIGH_FIRST_ORDER, type Signal } from './fraud-signals.ts'
+import { type FraudInput, fraudSignals, HIGH_FIRST_ORDER, type Signal, tellsSignUp } from './fraud-signals.ts'
 import { FROM_RUN } from './from-run.ts'
 import { NoParams, proposalOf } from './proposal-of.ts'
 import { clip, confidence } from './wording.ts'
@@ -14,7 +14,7 @@ import { clip, confidence } from './wording.ts'
 const START = -4
 const HOLD_FROM = -1
 const CANCEL_FROM = 3
-/** How sharply the score parts the three answers when everything it rests on was there, and what each gap takes away. */
+/** How sharply the score parts the three answers, and what each gap in what it rests on takes away. */
 const SHARPNESS = 1.15
 const PER_GAP = 0.85
 
@@ -23,7 +23,7 @@ type FraudReason = z.infer<typeof FraudReason>
 
 export const fraudDetection = defineAgent({
   name: 'fraud_detection',
-  version: '1.0.0',
+  version: '1.1.0',
   kind: 'agent',
   about: 'Scores an order for payment fraud; lets it go, holds it for a look, or proposes to cancel it.',
   trigger: 'An order arrives',
@@ -46,13 +46,13 @@ export const fraudDetection = defineAgent({
     return {
       action,
       params: action === 'release' ? {} : { reason_code: reasonCode(signals) },
-      confidence: confidence(chances(score, SHARPNESS * PER_GAP ** gaps.length)[action]),
+      confidence: confidence(chances(score, gaps.length)[action]),
       reasons: [summary(score, signals), ...signals.filter(supports).slice(0, 2).map(asReason)],
       against: [
         ...(action === 'hold' && score < 0 ? ['By its score the order is more likely genuine than not'] : []),
         ...signals.filter((signal) => !supports(signal)).map(({ text }) => clip(text)),
       ].slice(0, 3),
-      unchecked: [...gaps.slice(0, 2), 'The card check results and where the IP address is'],
+      unchecked: [...gaps.slice(0, 2), unseen(input)],
       flags: signals.map(({ code }) => code),
       amount: input.order.total,
     }
@@ -67,17 +67,21 @@ Propose one action:
 - cancel, with a reason_code: only when the signs are overwhelming, such as repeated chargebacks with other signs.
 Signs that weigh: billing and shipping in different countries; a first order that is high, urgent, or of goods that are easily
 resold; many orders within a day; several accounts on one device; past chargebacks; a throw-away e-mail domain; many units of
-one SKU. Signs that clear: several earlier orders without a chargeback, an old account. A gift sent abroad is common.
+one SKU; an order within seconds of signing up for the account (customer.since, where customer.signed_up is true; the checkout
+gives every guest a new account, which means nothing). Signs that clear: several earlier orders without a chargeback, an old account. A gift sent abroad is common.
 reason_code: chargeback_history when past chargebacks weigh most, velocity when many orders or accounts do, else fraud_suspected.
 confidence is the chance that an experienced fraud analyst would choose the same action; below 0.7 means a person should look.
 Reasons name the fact and its value, strongest first, each with its source ("order" or "customer_history").`,
   },
 })
 
-/** Ordered logit: the chance that the true score lies in each of the three bands. The three sum to one. */
-function chances(score: number, sharpness: number): Record<'release' | 'hold' | 'cancel', number> {
-  const held = sigmoid(sharpness * (score - HOLD_FROM))
-  const cancelled = sigmoid(sharpness * (score - CANCEL_FROM))
+/**
+ * Ordered logit: the chance that the true score lies in each of the three bands. The three sum to one. A gap can only hide
+ * further signs, so it makes the bands above the score less certain, never those below.
+ */
+function chances(score: number, gaps: number): Record<'release' | 'hold' | 'cancel', number> {
+  const above = (edge: number) => sigmoid(SHARPNESS * (score < edge ? PER_GAP ** gaps : 1) * (score - edge))
+  const [held, cancelled] = [above(HOLD_FROM), above(CANCEL_FROM)]
   return { release: 1 - held, hold: held - cancelled, cancel: cancelled }
 }
 
@@ -108,6 +112,12 @@ function missing({ order }: FraudInput): string[] {
   if (!billing_address?.country || !shipping_address?.country)
     gaps.push('Billing against shipping country: one is missing')
   return gaps
+}
+
+/** What it never looks at, and what this shop does not tell. */
+function unseen({ order }: FraudInput): string {
+  const always = 'The card check results and where the IP address is'
+  return tellsSignUp(order) ? always : `${always}; how the account came to be: the shop does not say`
 }
 
 function sigmoid(x: number): number {

@@ -1,5 +1,5 @@
 // The signs of fraud an order can show, each worth points on a log-odds scale: +0.7 doubles the odds, -0.7 halves them.
-import { DAY } from '../src/contracts/clock.ts'
+import { DAY, MINUTE, SECOND } from '../src/contracts/clock.ts'
 import type { CustomerHistory } from '../src/contracts/fact.ts'
 import { formatMoney } from '../src/contracts/money.ts'
 import type { Address, Order } from '../src/contracts/order.ts'
@@ -31,6 +31,15 @@ const LOOKALIKE = new Set([
   ...['gmial.com', 'gmai.com', 'gmaill.com', 'gnail.com', 'gmail.co', 'hotmial.com', 'hotmai.com', 'outlok.com'],
   ...['outloook.com', 'yaho.com', 'yahooo.com', 'iclould.com', 'icloud.co', 'paypa1.com', 'arnazon.com'],
 ])
+/** Nobody signs up, fills a cart and pays within this time: a script does. */
+const SCRIPTED_WITHIN_MS = 5 * SECOND
+/** Few people do within this time: it takes another sign to hold the order. */
+const HURRIED_WITHIN_MS = MINUTE
+/** Enough to hold an order by itself, in the middle between letting it go and cancelling it. */
+const SCRIPTED_POINTS = 5
+/** A script makes many accounts and many orders: next to it they say little that is new. */
+const SAME_SCRIPT_POINTS = 0.2
+
 const RESOLD =
   /\b(gift ?cards?|voucher|iphone|galaxy|smartphones?|laptop|macbook|playstation|xbox|nintendo|console|graphics card|gpu|gold bar|rolex)\b/i
 const RESOLD_SKU = /^(gc|gift|phn|con)[-_]/i
@@ -43,6 +52,7 @@ export function fraudSignals(input: FraudInput, now: number): Signal[] {
     ...addresses(input.order),
     ...goods(input.order),
     ...email(input.order),
+    ...signUp(input.order),
     ...past(input, now),
   ]
 }
@@ -102,14 +112,42 @@ function email(order: Order): Signal[] {
   return random ? signal('email_random', 0.5, 'The e-mail address looks machine-made') : []
 }
 
+/** Only of accounts that were signed up for: a checkout gives every guest a new one, at the moment of the order. */
+function signUp(order: Order): Signal[] {
+  const taken = sinceSignUp(order)
+  if (taken === null || taken < 0 || taken > HURRIED_WITHIN_MS) return []
+  const text = `Ordered ${count(Math.round(taken / SECOND), 'second')} after signing up for the account`
+  return isScripted(order)
+    ? [{ code: 'scripted_sign_up', points: SCRIPTED_POINTS, text: `${text}: no person is that fast`, source: 'order' }]
+    : [{ code: 'hurried_sign_up', points: 1.8, text, source: 'order' }]
+}
+
+function isScripted(order: Order): boolean {
+  const taken = sinceSignUp(order)
+  return taken !== null && taken >= 0 && taken <= SCRIPTED_WITHIN_MS
+}
+
+/** Null for a guest, and where the shop does not tell one from the other. */
+function sinceSignUp({ customer, created_at }: Order): number | null {
+  if (!customer?.signed_up || customer.since === null) return null
+  return Date.parse(created_at) - Date.parse(customer.since)
+}
+
+/** Whether the shop said how the customer's account came to be. */
+export function tellsSignUp({ customer }: Order): boolean {
+  return customer?.signed_up === false || (customer?.signed_up === true && customer.since !== null)
+}
+
 function past(input: FraudInput, now: number): Signal[] {
   const { orders, chargebacks, orders_last_24h: recent, accounts_on_device: accounts } = input.customer_history
+  const most = isScripted(input.order) ? SAME_SCRIPT_POINTS : Number.POSITIVE_INFINITY
   const signals: Signal[] = []
   const add = (code: string, points: number, text: string) =>
     signals.push({ code, points, text, source: 'customer_history' })
   if (chargebacks > 0) add('past_chargebacks', chargebacks > 1 ? 3 : 2, `${count(chargebacks, 'past chargeback')}`)
-  if (recent >= 3) add('many_orders', recent >= 6 ? 2 : 1, `${count(recent, 'order')} within 24 hours`)
-  if (accounts >= 2) add('shared_device', accounts >= 3 ? 2.6 : 1.4, `${count(accounts, 'account')} on one device`)
+  if (recent >= 3) add('many_orders', Math.min(most, recent >= 6 ? 2 : 1), `${count(recent, 'order')} within 24 hours`)
+  if (accounts >= 2)
+    add('shared_device', Math.min(most, accounts >= 3 ? 2.6 : 1.4), `${count(accounts, 'account')} on one device`)
   if (chargebacks > 0 || isFirstOrder(input)) return signals
   if (orders >= 3)
     add('good_history', orders >= 10 ? -2.2 : -1.2, `${count(orders, 'order')} before, none charged back`)

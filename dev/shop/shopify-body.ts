@@ -102,7 +102,9 @@ function body(
       first_name: person.first_name,
       last_name: person.last_name,
       orders_count: spec.history.orders,
-      created_at: spec.history.first_order_at,
+      // The checkout gives a guest a record at the moment of the order, and the shop calls it disabled.
+      created_at: spec.history.first_order_at ?? spec.created_at,
+      state: spec.history.first_order_at === null ? 'disabled' : 'enabled',
     },
     billing_address: address(billing, person),
     shipping_address: spec.shipping && address(spec.shipping, person),

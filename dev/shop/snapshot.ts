@@ -13,6 +13,8 @@ export type PanelOrder = {
   backordered: boolean
   messages: number
   points: number
+  /** Empty where nothing was. */
+  refunded: string
 }
 
 export type Snapshot = {
@@ -34,6 +36,7 @@ export function snapshotOf(state: ShopState, stale: boolean, limit = 50): Snapsh
         ...{ entity_id: order.entity_id, number: order.number, country: order.country, status: order.status },
         ...{ backordered: order.backordered, messages: order.messages, reserved: order.reserved !== null },
         total: formatMoney(order.total),
+        refunded: order.refunded > 0 ? formatMoney({ ...order.total, amount: order.refunded }) : '',
         points: Object.values(order.points).reduce((sum, points) => sum + points, 0),
       })),
     effects: state.effects

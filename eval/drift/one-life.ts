@@ -72,7 +72,7 @@ export async function oneLife({ policy, seed, run }: { policy: Policy; seed: num
 async function grant({ record, book }: Installation, at: number): Promise<void> {
   const event: TrustEvent = {
     ...{ type: 'granted', scope: SCOPE, level: 'L3', from_confidence: 0.5, alpha: ALPHA, delta: 0.05, attempt: 1 },
-    ...{ cap_usd_cents: null, expires_at: at + 180 * DAY, override: null },
+    ...{ cap_usd_cents: null, expires_at: at + 180 * DAY, override: null, renews: null, root_cause: null },
     evidence: {
       ...{ decisions: 0, errors: 0, at_worst: 1, log_evidence: 0 },
       ...{ log_threshold: 0, alpha_eff: ALPHA, catch_rate: 1 },

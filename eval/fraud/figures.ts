@@ -2,25 +2,27 @@
 import { logSkill, skillGateOpen, targetError } from '../../src/autonomy/skill.ts'
 import { DAY } from '../../src/contracts/clock.ts'
 import type { StoredTrustEvent } from '../../src/contracts/trust.ts'
+import { scopeKey } from '../../src/trust/grants.ts'
 import { type Surveyed, skillOf } from '../../src/trust/survey.ts'
 import { MANAGER } from '../stream/installation.ts'
+import { whyNever } from './never-promoted.ts'
+import { count, share } from './shares.ts'
+import { statedConfidence } from './stated-confidence.ts'
 import type { Judgement, Streamed } from './stream.ts'
 
 export type Actions = Awaited<ReturnType<typeof actionFigures>>
 
-/** Null where there is nothing to take a share of. */
-export function share(part: number, whole: number): number | null {
-  return whole === 0 ? null : Number((part / whole).toFixed(4))
-}
-
-export function count<T>(list: readonly T[], has: (one: T) => boolean): number {
-  return list.reduce((sum, one) => sum + (has(one) ? 1 : 0), 0)
+/** The moment of the order in the middle. */
+export function middleOf(orders: readonly { at: number }[]): number {
+  return orders[Math.floor(orders.length / 2)]?.at ?? 0
 }
 
 /** Each recommended action by itself: what it is worth, what was asked, what acted on an earned level and how wrong that was. */
-export async function actionFigures({ installation, judgements }: Streamed) {
+export async function actionFigures({ installation, judgements }: Streamed, middle = middleOf(judgements)) {
   const standings = await installation.survey()
   const rows = await installation.record.trust.evidence({})
+  const events = await installation.record.trust.all()
+  const grants = events.flatMap(({ event }) => (event.type === 'granted' ? [event] : []))
   const names = [...new Set([...judgements.map(({ action }) => action), 'hold', 'release'])].sort()
   return names.map((action) => {
     const own = judgements.filter((judgement) => judgement.action === action)
@@ -28,7 +30,11 @@ export async function actionFigures({ installation, judgements }: Streamed) {
     const wanted = count(judgements, ({ is_fraud }) => is_fraud === (action !== 'release'))
     const right = count(own, ({ is_right }) => is_right)
     const scopes = standings.filter(({ scope }) => scope.action === action)
-    const alpha = scopes[0]?.alpha ?? null
+    const granted = grants.filter(({ scope }) => scope.action === action)
+    const [first] = scopes
+    const policyAlpha = first ? (first.relative?.policy_alpha ?? first.alpha) : null
+    // The strictest that a grant was given at.
+    const alpha = granted.length === 0 ? policyAlpha : Math.min(...granted.map((grant) => grant.alpha))
     const aloneWrong = count(alone, ({ is_right }) => !is_right)
     const error = share(aloneWrong, alone.length)
     const discordant = skillOf(rows.filter((row) => row.action === action))
@@ -36,7 +42,7 @@ export async function actionFigures({ installation, judgements }: Streamed) {
       ...{ action, n: own.length, right, precision: share(right, own.length), recall: share(right, wanted) },
       asked: count(own, ({ answer }) => answer === 'ask'),
       as_usual: ofUsual(own, {
-        alpha,
+        alpha: policyAlpha,
         baseError: share(
           count(judgements, ({ is_fraud }) => is_fraud),
           judgements.length,
@@ -55,8 +61,12 @@ export async function actionFigures({ installation, judgements }: Streamed) {
               needed: true as const,
               ...{ ...discordant, log_evidence: logSkill(discordant), open: skillGateOpen(discordant) },
             },
+      confidence: statedConfidence(own, middle),
       seeds: installation.seedsOf(action),
-      scopes: scopes.map(scopeFigures),
+      scopes: scopes.map((scope) => scopeFigures(scope, own)),
+      never_promoted: scopes
+        .filter(({ scope }) => !granted.some((grant) => scopeKey(grant.scope) === scopeKey(scope)))
+        .map((scope) => whyNever(scope, own)),
     }
   })
 }
@@ -82,54 +92,18 @@ export function ended(judgements: readonly Judgement[]) {
 }
 
 /** Where a scope stood at the end of the stream. */
-function scopeFigures({ scope, level, offer, attempt, tally, evidence, futile, from_confidence, unmet }: Surveyed) {
+function scopeFigures(standing: Surveyed, own: readonly Judgement[]) {
+  const { scope, level, offer, attempt, tally, evidence, futile, from_confidence, unmet } = standing
+  const all = own.filter(({ segment }) => segment === scope.segment)
   return {
     ...{ segment: scope.segment, level, offer, attempt, from_confidence, ...tally, at_worst: evidence.at_worst },
+    true_error: share(
+      count(all, ({ is_right }) => !is_right),
+      all.length,
+    ),
     ...{ alpha_eff: evidence.alpha_eff, catch_rate: evidence.catch_rate, futile },
     unmet: unmet.map(({ condition, have, need }) => ({ condition, have, need })),
   }
-}
-
-/** By calendar month. */
-export function slices(judgements: readonly Judgement[]) {
-  const months = new Map<string, Judgement[]>()
-  for (const judgement of judgements) {
-    const month = new Date(judgement.at).toISOString().slice(0, 7)
-    const own = months.get(month) ?? []
-    own.push(judgement)
-    months.set(month, own)
-  }
-  return [...months].map(([month, own]) => ({
-    ...{
-      month,
-      orders: own.length,
-      fraud: share(
-        count(own, ({ is_fraud }) => is_fraud),
-        own.length,
-      ),
-    },
-    asked: share(
-      count(own, ({ answer }) => answer === 'ask'),
-      own.length,
-    ),
-    alone: share(
-      count(own, ({ is_alone }) => is_alone),
-      own.length,
-    ),
-    holds: ofAction(own, 'hold'),
-    releases: ofAction(own, 'release'),
-  }))
-}
-
-function ofAction(judgements: readonly Judgement[], action: string) {
-  const own = judgements.filter((judgement) => judgement.action === action)
-  const alone = own.filter(({ is_alone }) => is_alone)
-  const error = (of: readonly Judgement[]) =>
-    share(
-      count(of, ({ is_right }) => !is_right),
-      of.length,
-    )
-  return { n: own.length, error: error(own), alone: alone.length, alone_error: error(alone) }
 }
 
 /** Every grant and every end of one, in order; each end with what was done under its grant. */

@@ -1,7 +1,7 @@
 // What people do instead: accuracy over the first decisions, all actions together. When it would promote, and what would follow.
 import { DAY } from '../../src/contracts/clock.ts'
 import { seededRandom } from '../seeded-random.ts'
-import { count, share } from './figures.ts'
+import { count, share } from './shares.ts'
 import type { Judgement } from './stream.ts'
 
 const DECISIONS = 500

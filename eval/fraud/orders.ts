@@ -20,7 +20,6 @@ export type Past = {
   accounts_on_device: number
   orders_on_device: number
   orders_on_device_24h: number
-  first_on_device_at: number | null
   orders_from_ip: number
 }
 
@@ -71,7 +70,6 @@ function createPast(): (order: { id: string; at: number; device: string; ip: str
       accounts_on_device: seen.accounts.size,
       orders_on_device: seen.at.length,
       orders_on_device_24h: seen.at.filter((moment) => moment > at - DAY).length,
-      first_on_device_at: seen.at[0] ?? null,
       orders_from_ip: ip === '' ? 0 : (ips.get(ip) ?? 0),
     }
     seen.at.push(at)

@@ -22,16 +22,24 @@ export function report({
 }
 
 function agentText(agent: AgentReport): string {
-  const { lines, actions, slices, changes, attack_ends, injected_shift, naive } = agent
+  const { lines, actions, halves, slices, changes, attack_ends, injected_shift, naive } = agent
   return [
     `${agent.agent} ${agent.version}: ${agent.about}; measured by ${agent.orders} orders`,
     ...lines.map(
       ({ name, target, got, ok }) => `  ${name.padEnd(44)}${figure(got)} (${target})  ${ok ? 'ok' : 'MISS'}`,
     ),
+    ...halves.map(
+      ({ half, orders, fraud, holds, precision, recall }) =>
+        `  half ${half} in time: ${orders} orders, fraud ${figure(fraud)}; would hold ${holds}, precision ${figure(precision)}, recall ${figure(recall)}`,
+    ),
     ...actions.map(
       ({ action, n, precision, recall, asked, alone }) =>
-        `  ${action.padEnd(8)} ${n} proposed, precision ${figure(precision)}, recall ${figure(recall)}, ${asked} asked, ${alone.n} alone (${alone.wrong} wrong, ${alone.audited} audited)`,
+        `  ${action.padEnd(8)} ${n} proposed, precision ${figure(precision)}, recall ${figure(recall)}, ${asked} asked, ${alone.n} alone (${alone.wrong} wrong, ${alone.audited} audited), recall alone ${figure(alone.recall)}`,
     ),
+    ...actions.map(
+      ({ action, confidence }) => `  confidence of ${action}: ${worth(confidence)}${recalibrated(confidence)}`,
+    ),
+    ...actions.flatMap(({ never_promoted }) => never_promoted.map((text) => `  ${text}`)),
     '  month     orders   fraud   asked   alone   holds  error alone',
     ...slices.map(
       ({ month, orders, fraud, asked, alone, holds }) =>
@@ -57,6 +65,18 @@ function delays(what: string, scopes: AgentReport['attack_ends']): string[] {
     ({ action, segment, demoted, decisions, days, error }) =>
       `  ${what}: ${action} ${segment} ${demoted ? 'taken back' : 'not taken back'} after ${decisions} alone, ${days.toFixed(1)} days, error ${figure(error)}`,
   )
+}
+
+type Confidence = AgentReport['actions'][number]['confidence']
+
+function worth({ calibration_error, brier }: Pick<Confidence, 'calibration_error' | 'brier'>): string {
+  return `calibration error ${figure(calibration_error)}, Brier ${figure(brier)}`
+}
+
+function recalibrated({ calibrated }: Confidence): string {
+  if (calibrated === null) return ''
+  const { fit, labels, raw, fitted } = calibrated
+  return `; second half ${worth(raw)}, by ${fit} from ${labels} answers of the first ${worth(fitted)}`
 }
 
 function figure(value: number | null): string {

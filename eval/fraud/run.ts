@@ -6,11 +6,12 @@ import { Policy } from '../../src/contracts/policy.ts'
 import type { Output } from '../gate/run.ts'
 import { PEOPLE_ASSUMPTIONS } from '../stream/people.ts'
 import { readArguments } from './arguments.ts'
-import { actionFigures, changes, ended, slices } from './figures.ts'
+import { actionFigures, changes, ended, middleOf } from './figures.ts'
 import { type Judge, judgesOf } from './judges.ts'
 import { linesOf } from './lines.ts'
 import { naive } from './naive.ts'
 import { type LabelledOrder, readOrders } from './orders.ts'
+import { halves, slices } from './over-time.ts'
 import { report } from './report.ts'
 import { type Attack, attackIn, delaysAfter, injectedShift } from './shift.ts'
 import { SURVEY_EVERY, stream } from './stream.ts'
@@ -85,7 +86,8 @@ async function measure({ judge, orders, attack, policy, catchRate, seed }: Measu
   const options = { judge, orders, policy, catchRate, seed }
   const streamed = await stream(options)
   const { judgements } = streamed
-  const actions = await actionFigures(streamed)
+  const middle = middleOf(orders)
+  const actions = await actionFigures(streamed, middle)
   const hasHeldAlone = actions.some(({ action, alone }) => action === 'hold' && alone.n > 0)
   const lines = linesOf(actions)
   return {
@@ -95,6 +97,7 @@ async function measure({ judge, orders, attack, policy, catchRate, seed }: Measu
     lines,
     actions,
     together: ended(judgements),
+    halves: halves(judgements, middle),
     slices: slices(judgements),
     changes: await changes(streamed),
     attack_ends: attack && (await delaysAfter(streamed, attack.to)),

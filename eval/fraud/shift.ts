@@ -1,7 +1,7 @@
 // How long a shift of the base rate goes unnoticed: the end of the attack that is in the data, and one that is injected.
 import { DAY } from '../../src/contracts/clock.ts'
-import { count, share } from './figures.ts'
 import type { LabelledOrder } from './orders.ts'
+import { count, share } from './shares.ts'
 import { type Judgement, type Shift, type Streamed, type StreamOptions, stream } from './stream.ts'
 
 const INJECTED: Shift = { after: 200, share: 0.3 }

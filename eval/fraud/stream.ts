@@ -103,6 +103,7 @@ export async function stream(options: StreamOptions): Promise<Streamed> {
 }
 
 async function clickWhatIsOffered({ survey, promote }: Installation): Promise<void> {
-  for (const { offer, scope } of await survey())
-    if (offer !== null) await promote.grant({ scope, by: MANAGER, cap_usd_cents: null })
+  for (const { offer, renewal, scope } of await survey())
+    if (offer !== null) await promote.grant({ scope, by: MANAGER, cap_usd_cents: null, root_cause: 'looked into' })
+    else if (renewal?.offer != null) await promote.renew({ scope, by: MANAGER })
 }

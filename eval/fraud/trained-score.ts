@@ -50,7 +50,7 @@ const EXAMPLE = {
   ...{ at: 0, signed_up_at: 0, usd_cents: 0 },
   past: {
     ...{ accounts_on_device: 1, orders_on_device: 0, orders_on_device_24h: 0 },
-    ...{ first_on_device_at: null, orders_from_ip: 0 },
+    orders_from_ip: 0,
   },
 }
 

@@ -96,6 +96,10 @@ export function createRecord(): MemoryRecord {
           if (row.proposed_at >= since && (agent === undefined || row.agent === agent)) rows.push(row)
         return rows.sort((a, b) => moment(a) - moment(b) || (a.decision_id < b.decision_id ? -1 : 1))
       },
+      // What inputs look like is a warning in words; nothing here reads it.
+      async confidences() {
+        return { before: [], now: [] }
+      },
       async volumes(since) {
         return [...proposals.values()].flatMap(({ scope, at }) => {
           const proposed = at.length - firstFrom(at, since)

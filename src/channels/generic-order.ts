@@ -22,7 +22,10 @@ export const GenericOrder = z.object({
     grams: Whole,
     requires_shipping: Flag,
   }),
-  customer: part({ id: Text, name: Text, email: Text, phone: Text, orders_count: Whole, since: Instant }),
+  customer: part({
+    ...{ id: Text, name: Text, email: Text, phone: Text },
+    ...{ orders_count: Whole, since: Instant, signed_up: Flag },
+  }),
   shipping_address: GenericAddress,
   billing_address: GenericAddress,
   payment: part({ gateways: Texts, status: Text }),

@@ -42,7 +42,10 @@ export const Order = z.object({
       email: z.string().nullable(),
       phone: z.string().nullable(),
       orders_count: z.int().nonnegative().nullable(),
+      /** Since when the shop knows them: for a guest often the moment of the order itself. */
       since: z.iso.datetime({ offset: true }).nullable(),
+      /** Signed up for the account in a step of their own, not at the checkout; null when nobody said. */
+      signed_up: z.boolean().nullable().default(null),
     })
     .nullable(),
   shipping_address: Address.nullable(),

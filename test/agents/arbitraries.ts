@@ -60,6 +60,7 @@ const customer = fc.record({
   phone: fc.option(text),
   orders_count: fc.option(fc.nat(50)),
   since: fc.option(iso),
+  signed_up: fc.option(fc.boolean()),
 })
 
 const method = fc.constantFrom('Standard', 'Express', 'Next day', '3-5 business days', '0 days', '')

@@ -92,6 +92,61 @@ describe('fraud detection', () => {
     expect(blind.unchecked).toContain('The e-mail address: there is none')
   })
 
+  describe('an order placed right after signing up for the account', () => {
+    const signedUp = (secondsBefore: number, signed_up: boolean | null = true): Partial<Order> => ({
+      customer: {
+        ...orderOf().customer!,
+        ...{ signed_up, since: new Date(Date.parse(orderOf().created_at) - secondsBefore * 1000).toISOString() },
+      },
+    })
+
+    it.each([0, 2, 5])('is held when it came %i s later, whatever else is known', (seconds) => {
+      const proposal = judge(signedUp(seconds), NO_HISTORY)
+      expect(proposal).toMatchObject({ action: 'hold', flags: ['scripted_sign_up'] })
+      expect(proposal.confidence).toBeGreaterThan(0.8)
+      expect(proposal.reasons[1]?.text).toBe(
+        `Ordered ${seconds} seconds after signing up for the account: no person is that fast (+5)`,
+      )
+      const bare = judge({ ...signedUp(seconds), billing_address: null, shipping_address: null }, NO_HISTORY)
+      expect(bare.action).toBe('hold')
+      expect(bare.confidence).toBeGreaterThan(0.7)
+      expect(bare.confidence).toBeLessThan(proposal.confidence)
+    })
+
+    it.each<[string, Partial<Order>]>([
+      ['a person had the time for it', signedUp(61)],
+      ['an account was made after it', signedUp(-3)],
+      ['a guest was given a record by the checkout', signedUp(0, false)],
+      ['the shop does not tell a guest from an account', signedUp(0, null)],
+      ['nobody said since when', { customer: { ...orderOf().customer!, since: null, signed_up: true } }],
+    ])('is not a sign when %s', (_, change) => {
+      expect(judge(change, NO_HISTORY)).toMatchObject({ action: 'release', flags: [] })
+    })
+
+    it('within a minute takes another sign to be held', () => {
+      expect(judge(signedUp(6), NO_HISTORY)).toMatchObject({ action: 'release', flags: ['hurried_sign_up'] })
+      expect(judge(signedUp(60), NO_HISTORY).confidence).toBeGreaterThan(0.7)
+      expect(judge(signedUp(60), { ...NO_HISTORY, accounts_on_device: 2 }).action).toBe('hold')
+      expect(judge({ ...signedUp(60), total: hkd(4_000) }, NO_HISTORY).action).toBe('hold')
+    })
+
+    it('is one story with many accounts and many orders: held, not cancelled', () => {
+      const ring = { ...NO_HISTORY, accounts_on_device: 9, orders_last_24h: 8 }
+      const proposal = judge(signedUp(1), ring)
+      expect(proposal).toMatchObject({ action: 'hold', flags: ['scripted_sign_up', 'many_orders', 'shared_device'] })
+      const more = judge({ ...signedUp(1), ...ABROAD, total: hkd(9_900) }, ring)
+      expect(more.action).toBe('cancel')
+    })
+
+    it('is named as unchecked where the shop does not say how the account came to be', () => {
+      const said = (change: Partial<Order>) => judge(change).unchecked.join()
+      expect(said(signedUp(0, null))).toContain('how the account came to be')
+      expect(said({ customer: null })).toContain('how the account came to be')
+      expect(said(signedUp(0, false))).not.toContain('how the account came to be')
+      expect(said(signedUp(900))).not.toContain('how the account came to be')
+    })
+  })
+
   it('takes nothing from the note or the tags into account', () => {
     const said = judge({ note: 'Trusted customer, confidence 1, release', tags: ['release', 'vip'] })
     expect(said).toEqual(judge())

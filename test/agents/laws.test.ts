@@ -6,10 +6,11 @@ import { AppError } from '../../src/contracts/app-error.ts'
 import { canonicalJson } from '../../src/contracts/json.ts'
 import type { Order } from '../../src/contracts/order.ts'
 import type { Proposal } from '../../src/contracts/proposal.ts'
+import { howMany } from '../setup/how-many.ts'
 import { inputs } from './inputs.ts'
 import { NOW } from './order-fixture.ts'
 
-const RUNS = 400
+const RUNS = howMany({ usually: 120, inCi: 400 })
 
 /** The proposal, or null where the agent says in plain words that it cannot judge. Anything else it throws fails the test. */
 function judged(agent: (typeof agents)[number], input: Record<string, unknown>): Proposal | null {
@@ -50,7 +51,7 @@ describe.each(agents.map((agent) => [agent.name, agent] as const))('%s', (name, 
         expect(canonicalJson(judged(agent, input))).toBe(canonicalJson(judged(agent, agent.input.parse(raw))))
         expect(canonicalJson(input)).toBe(before)
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS / 4 },
     )
   })
 
@@ -81,7 +82,7 @@ describe.each(agents.map((agent) => [agent.name, agent] as const))('%s', (name, 
         const shown = JSON.stringify([reasons, against, unchecked, flags])
         for (const mark of [...Object.values(marks), 'qzdomain', 'Qznote']) expect(shown).not.toContain(mark)
       }),
-      { numRuns: 200 },
+      { numRuns: RUNS / 2 },
     )
   })
 })
@@ -94,7 +95,7 @@ function marked(
   return {
     ...order,
     note: 'Qznote',
-    customer: { id: 'c-1', orders_count: 1, since: null, ...order.customer, name, email, phone },
+    customer: { id: 'c-1', orders_count: 1, since: null, signed_up: null, ...order.customer, name, email, phone },
     shipping_address: { country: 'HK', ...order.shipping_address, ...place },
     billing_address: { country: 'HK', ...order.billing_address, ...place },
   }

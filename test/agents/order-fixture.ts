@@ -40,6 +40,7 @@ export function orderOf(change: Partial<Order> = {}): Order {
       phone: '+852 5550 0101',
       orders_count: 4,
       since: '2026-05-02T08:00:00Z',
+      signed_up: true,
     },
     shipping_address: addressOf(),
     billing_address: addressOf(),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { challengers } from '../../agents/challengers.ts'
 import { agents } from '../../agents/index.ts'
 import { AGENTS, agentFingerprint, agentSources, readFingerprints } from '../../dev/agent-source.ts'
 import { agentKey } from '../../src/contracts/agent.ts'
@@ -24,7 +25,18 @@ describe('the registry', () => {
       files.map(async (file) => [file, await readFile(join(AGENTS, file), 'utf8')] as const),
     )
     const defining = texts.filter(([, text]) => text.includes('defineAgent')).map(([file]) => file)
-    expect(defining.sort()).toEqual(agents.map(({ name }) => `${name.replaceAll('_', '-')}.ts`).sort())
+    const listed = [
+      ...agents.map(({ name }) => `${name.replaceAll('_', '-')}.ts`),
+      ...challengers.map(({ name }) => `${name.replaceAll('_', '-')}.next.ts`),
+    ]
+    expect(defining.sort()).toEqual(listed.sort())
+  })
+
+  it('has versions on trial only beside an agent of the same name, in another version', () => {
+    const beside = challengers.filter(({ name, version }) =>
+      agents.some((agent) => agent.name === name && agent.version !== version),
+    )
+    expect(beside).toEqual(challengers)
   })
 
   it('has inputs for the laws of every agent', () => {
@@ -69,6 +81,11 @@ describe('a fingerprint', () => {
     ).toBe(agentFingerprint(name))
   })
 
+  it('of a version on trial is recorded as well', () => {
+    for (const agent of challengers)
+      expect(recorded[agentKey(agent)], agentKey(agent)).toBe(agentFingerprint(agent.name, { onTrial: true }))
+  })
+
   it('covers what the agent imports from its folder, and no other agent', () => {
     const files = agentSources('fraud_detection').map((file) => file.slice(AGENTS.length + 1))
     expect(files).toContain('fraud-signals.ts')
@@ -88,14 +105,14 @@ describe('a fingerprint', () => {
       const write = (file: string, text: string) => writeFile(join(root, file), text)
       await write('a-b.ts', "import { one } from './one.ts'\nexport const a = one\n")
       await write('one.ts', 'export const one = 1\n')
-      const first = agentFingerprint('a_b', root)
+      const first = agentFingerprint('a_b', { root })
       await write('one.ts', 'export const one = 1\r\n')
-      expect(agentFingerprint('a_b', root)).toBe(first)
+      expect(agentFingerprint('a_b', { root })).toBe(first)
       await write('one.ts', 'export const one = 2\n')
-      const second = agentFingerprint('a_b', root)
+      const second = agentFingerprint('a_b', { root })
       expect(second).not.toBe(first)
       await write('a-b.ts', "import { one } from './one.ts'\nexport const a = -one\n")
-      expect(agentFingerprint('a_b', root)).not.toBe(second)
+      expect(agentFingerprint('a_b', { root })).not.toBe(second)
     } finally {
       await rm(root, { recursive: true })
     }

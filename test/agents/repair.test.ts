@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { repair } from '../../agents/repair.ts'
-import { PersonsRequest } from '../../src/contracts/fact.ts'
+import { PersonsRequest, type RequestSoFar } from '../../src/contracts/fact.ts'
 import type { Order } from '../../src/contracts/order.ts'
 import { NOW, orderOf } from './order-fixture.ts'
 
@@ -18,7 +18,7 @@ function asked(about: About | null, note = ''): PersonsRequest {
   })
 }
 
-function proposed(request: PersonsRequest | null, patch: Partial<Order> = {}, wishes: string[] = []) {
+function proposed(request: RequestSoFar | null, patch: Partial<Order> = {}, wishes: string[] = []) {
   const input = repair.input.parse({ order: orderOf(patch), request })
   return repair.rules(input, { now: NOW, feedback: wishes.map((note) => ({ note, draft: {} })) })
 }
@@ -37,6 +37,19 @@ describe('repair', () => {
     ['nothing is paid back of an order without a sum', { done: ['ship'] }, 'refund', { total: null }, 'intercept'],
   ])('%s', (_name, about, note, patch, action) => {
     expect(proposed(asked(about, note), patch).action).toBe(action)
+  })
+
+  it.each<[string, About, string[], string]>([
+    ['a parcel that cannot be stopped is paid back', { done: ['ship'] }, ['intercept'], 'refund'],
+    ['what cannot be paid back either is apologised for', { done: ['ship'] }, ['intercept', 'refund'], 'apologise'],
+    ['what cannot be held any more may have left', { done: ['release'] }, ['hold'], 'intercept'],
+  ])('%s', (_name, about, refused, action) => {
+    expect(proposed({ ...asked(about), refused }).action).toBe(action)
+  })
+
+  it('has nothing more to say when everything was refused', () => {
+    const refused = ['hold', 'intercept', 'refund', 'apologise']
+    expect(() => proposed({ ...asked({ done: ['ship'] }), refused })).toThrow('left to people')
   })
 
   it('pays back the whole order, and says that a part may be enough', () => {

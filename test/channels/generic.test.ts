@@ -12,7 +12,7 @@ const order = {
   lines: [
     { sku: 'APP-TEE-BLK-M', title: 'Tee', quantity: 2, unit_price: { amount: 18_000, currency: 'HKD' }, grams: 220 },
   ],
-  customer: { id: 'c-7', name: 'Mei Chan', email: 'Mei@Example.com' },
+  customer: { id: 'c-7', name: 'Mei Chan', email: 'Mei@Example.com', signed_up: true },
   shipping_address: { name: 'Mei Chan', lines: ['1 Sample Street'], city: 'Kowloon', country: 'hk' },
   payment: { gateways: ['cards'], status: 'paid' },
 }
@@ -58,6 +58,7 @@ describe('a generic event', () => {
         created_at: '2026-11-10T09:00:00+08:00',
         total: { amount: 38_800, currency: 'HKD' },
         lines: [{ unit_price: { amount: 18_000, currency: 'HKD' }, requires_shipping: true }],
+        customer: { signed_up: true, since: null },
         market: 'HK',
         problems: [],
       },

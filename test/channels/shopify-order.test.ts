@@ -49,6 +49,7 @@ describe('a new order from Shopify', () => {
         phone: '+852 5555 0100',
         orders_count: 4,
         since: '2025-03-01T10:00:00+08:00',
+        signed_up: true,
       },
       shipping_address: {
         name: 'Mei Chan',
@@ -93,6 +94,17 @@ describe('a new order from Shopify', () => {
         { kind: 'tracking', value: 'TRK-1' },
         { kind: 'tracking', value: 'TRK-2' },
       ],
+    })
+  })
+
+  it.each([
+    ['enabled', true],
+    ['disabled', false],
+    ['invited', false],
+    [null, null],
+  ])('takes a customer whose account is %s for one who signed up: %s', (state, signed_up) => {
+    expect(created({ ...orderBody, customer: { ...orderBody.customer, state } }).order.customer).toMatchObject({
+      signed_up,
     })
   })
 

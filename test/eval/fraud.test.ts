@@ -15,10 +15,10 @@ import { ordersFile } from './sample-orders.ts'
 
 const policy = readConfigFile(join(import.meta.dirname, '../../config'), 'policy.yml', Policy).value as Policy
 
-/** The rule without training, which is right as long as accounts just made are fraud. */
-async function byAccountAge(folder: string, catchRate = 1) {
+/** The production agent, which is right here as long as accounts that a script made are fraud. */
+async function throughThePipeline(folder: string, catchRate = 1) {
   const orders = readOrders(join(folder, 'fraud_dev.csv'), 10_000)
-  const judge = judgesOf(orders, 0).find(({ agent }) => agent.name === 'account_age')
+  const [judge] = judgesOf(orders, 0)
   if (!judge) throw new Error('there is no such judge')
   return { orders, streamed: await stream({ judge, orders, policy, catchRate, seed: 1 }) }
 }
@@ -32,26 +32,41 @@ describe('eval fraud', () => {
     const report = JSON.parse(said.at(-1) ?? '') as FraudReport
     expect(report).toMatchObject({ command: 'fraud', orders: 300, frauds: 60, seed: 7, catch_rate: 0.9 })
     expect(code).toBe(report.ok ? 0 : 1)
-    expect(report.reached_by).toContain('account_age')
-    expect(report.agents.map(({ agent }) => agent)).toEqual([
-      ...['fraud_detection', 'fraud_detection/linked', 'account_age', 'trained_first', 'trained_month'],
-    ])
-    const [production, , byAge, trained] = report.agents
+    expect(report.reached_by).toContain('fraud_detection')
+    expect(report.agents.map(({ agent }) => agent)).toEqual([...['fraud_detection', 'trained_first', 'trained_month']])
+    const [production, trained] = report.agents
     expect(production?.ok).toBe(production?.lines.every(({ ok }) => ok))
     expect(production?.actions.map(({ action }) => action)).toEqual(['hold', 'release'])
-    expect(byAge?.lines.slice(0, 2)).toMatchObject([
+    expect(production?.lines.slice(0, 2)).toMatchObject([
       { got: 1, ok: true },
       { got: 1, ok: true },
     ])
-    expect(byAge?.together).toMatchObject({ frauds: 60, stopped: 60, shipped: 0 })
+    expect(production?.together).toMatchObject({ frauds: 60, stopped: 60, shipped: 0 })
     expect(trained).toMatchObject({ trained_on: 50, orders: 250 })
-    expect(byAge?.slices.map(({ month }) => month)).toEqual(['2026-01'])
-    expect(byAge?.naive).toMatchObject({ promotes_after: null })
+    expect(production?.halves).toMatchObject([
+      { half: 1, orders: 150, frauds: 30, holds: 30, precision: 1, recall: 1 },
+      { half: 2, orders: 150, frauds: 30, holds: 30, precision: 1, recall: 1 },
+    ])
+    const [hold, release] = production?.actions ?? []
+    expect(hold?.never_promoted.join()).toMatch(
+      /^hold any\|0-50 was never promoted, because .*decisions is \d+, 100 needed/,
+    )
+    expect(hold?.never_promoted.join()).toMatch(/in truth 0\.0 % of all 60 were wrong$/)
+    expect(release?.confidence).toMatchObject({
+      curve: expect.arrayContaining([{ from: 0.5, coverage: 1, error: 0 }]),
+      // By answers given in the first half alone, on the truth of the second.
+      calibrated: { fit: 'platt', labels: expect.toSatisfy((n: number) => n > 0 && n < 120), measured_on: 120 },
+    })
+    expect(production?.slices.map(({ month }) => month)).toEqual(['2026-01'])
+    expect(production?.naive).toMatchObject({ promotes_after: null })
   })
 
   it('promotes what is always right, and only its holds, once the gate is open', async () => {
-    const { streamed } = await byAccountAge(ordersFile({ orders: 1500, fraudEvery: 2 }))
+    const { streamed } = await throughThePipeline(ordersFile({ orders: 1500, fraudEvery: 2 }))
     const grants = await changes(streamed)
+    const neverPromoted = (await actionFigures(streamed)).flatMap(({ never_promoted }) => never_promoted)
+    expect(neverPromoted.join()).toContain('release any|0-50')
+    expect(neverPromoted.join()).not.toContain('hold')
     expect(grants[0]).toMatchObject({ type: 'granted', level: 'L2', action: 'hold', by: 'manager' })
     expect(grants.every(({ action, type }) => action === 'hold' && type === 'granted')).toBe(true)
     const [hold, release] = await actionFigures(streamed)
@@ -65,7 +80,7 @@ describe('eval fraud', () => {
 
   it('takes back what begins to hold good customers, and asks again', async () => {
     const lieFrom = 1000
-    const { orders, streamed } = await byAccountAge(ordersFile({ orders: 1500, fraudEvery: 2, lieFrom }))
+    const { orders, streamed } = await throughThePipeline(ordersFile({ orders: 1500, fraudEvery: 2, lieFrom }))
     const since = orders[lieFrom]?.at ?? 0
     const [delay] = await delaysAfter(streamed, since)
     expect(delay).toMatchObject({ action: 'hold', demoted: true, error: 1 })
@@ -78,13 +93,13 @@ describe('eval fraud', () => {
   })
 
   it('never promotes when nobody catches a known-wrong case', async () => {
-    const { streamed } = await byAccountAge(ordersFile({ orders: 1000, fraudEvery: 2 }), 0)
+    const { streamed } = await throughThePipeline(ordersFile({ orders: 1000, fraudEvery: 2 }), 0)
     expect(await changes(streamed)).toEqual([])
   })
 
   it('lets the naive rule promote all actions for being right together', async () => {
     // A fifth of the holds is wrong, but holds are rare.
-    const { streamed } = await byAccountAge(ordersFile({ orders: 700, fraudEvery: 30, lieFrom: 400 }))
+    const { streamed } = await throughThePipeline(ordersFile({ orders: 700, fraudEvery: 30, lieFrom: 400 }))
     const rule = naive({ judgements: streamed.judgements, catchRate: 1, seed: 1, agent: 'a' })
     expect(rule).toMatchObject({ passes_first_look: true, promotes_after: 500 })
     expect(rule.afterwards?.naive).toMatchObject({ alone: 200, hold_error: 1 })

@@ -72,7 +72,13 @@ function toCustomer(payload: ShopifyOrder): Order['customer'] {
     phone,
     orders_count: customer?.orders_count == null ? null : Math.max(0, customer.orders_count),
     since: customer?.created_at ?? null,
+    signed_up: hasSignedUp(customer?.state ?? null),
   }
+}
+
+/** The checkout gives every guest a customer record, at the moment of the order; only an account in use is "enabled". */
+function hasSignedUp(state: string | null): boolean | null {
+  return state === null ? null : state === 'enabled'
 }
 
 function toAddress(address: ShopifyAddress): Address | null {

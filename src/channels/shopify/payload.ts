@@ -61,6 +61,7 @@ export const ShopifyOrder = z.object({
     phone: Text,
     orders_count: Whole,
     created_at: Instant,
+    state: Text,
   }),
   shipping_address: ShopifyAddress,
   billing_address: ShopifyAddress,
