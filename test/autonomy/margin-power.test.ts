@@ -1,0 +1,36 @@
+// What a test of a thousand decisions can tell, against figures computed elsewhere.
+import { describe, expect, it } from 'vitest'
+import { fewestCases, powerWhenEqual } from '../../src/autonomy/margin-power.ts'
+import { notInferior } from '../../src/autonomy/non-inferiority.ts'
+
+describe('the power of a test of two equal versions', () => {
+  it.each([
+    [0.02, [0.99, 0.92, 0.81, 0.63]],
+    [0.01, [0.69, 0.47, 0.35, 0.26]],
+  ])('with a thousand decisions and a margin of %s', (margin, expected) => {
+    const found = [0.02, 0.04, 0.06, 0.1].map((discordant) => powerWhenEqual({ cases: 1_000, discordant, margin }))
+    for (const [index, each] of found.entries())
+      expect(Math.abs(each - (expected[index] ?? Number.NaN))).toBeLessThan(0.012)
+  })
+
+  it('is three thousand decisions worth of a margin of one point', () => {
+    const found = [0.02, 0.1].map((discordant) => powerWhenEqual({ cases: 3_000, discordant, margin: 0.01 }))
+    expect(found[0]).toBeGreaterThan(0.95)
+    expect(found[1]).toBeGreaterThan(0.5)
+  })
+
+  it('is certain where nothing differs and there are enough cases, and nothing where there are too few', () => {
+    expect(powerWhenEqual({ cases: 1_000, discordant: 0, margin: 0.02 })).toBe(1)
+    expect(powerWhenEqual({ cases: 20, discordant: 0, margin: 0.02 })).toBe(0)
+  })
+})
+
+describe('the fewest cases', () => {
+  it.each([0.01, 0.02])('let a version pass that never differs, one fewer does not (margin %s)', (margin) => {
+    const cases = fewestCases(margin)
+    expect(notInferior({ cases, lost: 0, won: 0 }, margin)).toBe(true)
+    expect(notInferior({ cases: cases - 1, lost: 0, won: 0 }, margin)).toBe(false)
+  })
+
+  it('are 133 for two points', () => expect(fewestCases(0.02)).toBe(133))
+})
