@@ -15,9 +15,12 @@ export type Fingerprints = z.infer<typeof Fingerprints>
 
 const IMPORT = /^(?:import|export)\s[^'"]*?from\s+'(\.[^']+)'/gms
 
+/** Where a version is written: at work, or on trial beside it. */
+export type Place = { root?: string; onTrial?: boolean }
+
 /** The file of an agent by its name: `fraud_detection` is in fraud-detection.ts, at the top of agents/ or one folder down. */
-export function agentFile(name: string, root = AGENTS): string {
-  const wanted = `${name.replaceAll('_', '-')}.ts`
+export function agentFile(name: string, { root = AGENTS, onTrial = false }: Place = {}): string {
+  const wanted = `${name.replaceAll('_', '-')}${onTrial ? '.next' : ''}.ts`
   const found = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (path) => path === wanted || path.endsWith(`/${wanted}`),
   )
@@ -28,7 +31,8 @@ export function agentFile(name: string, root = AGENTS): string {
 }
 
 /** Every file behind an agent, itself included, in a fixed order. */
-export function agentSources(name: string, root = AGENTS): string[] {
+export function agentSources(name: string, place: Place = {}): string[] {
+  const { root = AGENTS } = place
   const seen = new Set<string>()
   const visit = (file: string): void => {
     if (seen.has(file) || relative(root, file).startsWith('..')) return
@@ -36,12 +40,13 @@ export function agentSources(name: string, root = AGENTS): string[] {
     for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(IMPORT))
       visit(resolve(dirname(file), specifier))
   }
-  visit(agentFile(name, root))
+  visit(agentFile(name, place))
   return [...seen].sort()
 }
 
-export function agentFingerprint(name: string, root = AGENTS): string {
-  const texts = agentSources(name, root).map((file) => {
+export function agentFingerprint(name: string, place: Place = {}): string {
+  const { root = AGENTS } = place
+  const texts = agentSources(name, place).map((file) => {
     return `${relative(root, file)}\n${readFileSync(file, 'utf8').replaceAll('\r\n', '\n')}`
   })
   return sha256(texts.join('\n'))

@@ -1,6 +1,7 @@
 // `npm run agents:fingerprint`: records what each agent version is made of. A recorded version is never rewritten, unless
 // `-- --same-behaviour` vouches that the change cannot be noticed (a comment, a format).
 import { existsSync, writeFileSync } from 'node:fs'
+import { challengers } from '../agents/challengers.ts'
 import { agents } from '../agents/index.ts'
 import { agentKey } from '../src/contracts/agent.ts'
 import { agentFingerprint, FINGERPRINTS, readFingerprints } from './agent-source.ts'
@@ -9,9 +10,13 @@ const vouched = process.argv.includes('--same-behaviour')
 const recorded = existsSync(FINGERPRINTS) ? readFingerprints() : {}
 const refused: string[] = []
 
-for (const agent of agents) {
+const all = [
+  ...agents.map((agent) => ({ agent, onTrial: false })),
+  ...challengers.map((agent) => ({ agent, onTrial: true })),
+]
+for (const { agent, onTrial } of all) {
   const key = agentKey(agent)
-  const now = agentFingerprint(agent.name)
+  const now = agentFingerprint(agent.name, { onTrial })
   if (recorded[key] === now) continue
   if (recorded[key] !== undefined && !vouched) refused.push(key)
   else {

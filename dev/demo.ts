@@ -11,6 +11,7 @@ const HELP = `npm run demo [-- options]
   --json              with --once: the last line of output is one JSON object
   --orders N          with --once: how many orders (200)
   --slack-rate 50x    scales every limit of the local Slack (1x for a person, 50x with --once)
+  --six-weeks         the end of the guide without a person: six sample weeks, the digest, a grant, and its end
   --review N          a script clears N cases through /review, and says how fast and at what cost
   --burst N           offers N orders within one minute, each of which asks (at 1x): a brief, not a flood
   --port P            port of the workspace page (4444, or any free one)
@@ -29,6 +30,7 @@ function readOptions(args: string[]): DemoOptions | 'help' {
       orders: { type: 'string', default: '200' },
       'slack-rate': { type: 'string' },
       review: { type: 'string' },
+      'six-weeks': { type: 'boolean', default: false },
       burst: { type: 'string' },
       port: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
@@ -38,13 +40,16 @@ function readOptions(args: string[]): DemoOptions | 'help' {
   })
   if (values.help) return 'help'
   const slackRate = Number.parseFloat(
-    (values['slack-rate'] ?? (values.once || values.review !== undefined ? '50x' : '1x')).replace(/x$/, ''),
+    (
+      values['slack-rate'] ?? (values.once || values['six-weeks'] || values.review !== undefined ? '50x' : '1x')
+    ).replace(/x$/, ''),
   )
   const orders = Number(values.orders)
   const whole = (given: string | undefined): number | null => (given === undefined ? null : Number(given))
   const [review, burst] = [whole(values.review), whole(values.burst)] as const
   const port = Number(
-    values.port ?? (values.once || values.review !== undefined || values.burst !== undefined ? 0 : 4444),
+    values.port ??
+      (values.once || values['six-weeks'] || values.review !== undefined || values.burst !== undefined ? 0 : 4444),
   )
   if (!Number.isInteger(orders) || orders < 1)
     throw new AppError('demo.options', '--orders takes a whole number from 1')
@@ -62,6 +67,7 @@ function readOptions(args: string[]): DemoOptions | 'help' {
     port,
     open: !values['no-open'],
     fresh: values.fresh,
+    sixWeeks: values['six-weeks'],
     review,
     burst,
   }

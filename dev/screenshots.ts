@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { reasonOf } from '../src/contracts/app-error.ts'
-import { systemClock } from '../src/contracts/clock.ts'
-import { installedChromium } from './demo/browser-window.ts'
+import { installedChromium, PICTURED_TIME_ZONE } from './demo/browser-window.ts'
+import { createDemoClock } from './demo/clock.ts'
 import { dressStage } from './demo/dressed-stage.ts'
 import { takeScreenshots } from './demo/screenshots.ts'
 import { createStage } from './demo/stage.ts'
@@ -16,19 +16,21 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 async function main(): Promise<void> {
   const chromium = values.chromium ?? installedChromium()
+  const clock = createDemoClock()
   mkdirSync(values.folder, { recursive: true })
   const stage = await createStage({
-    clock: systemClock,
+    clock: clock.now,
     log: pino({ level: 'warn' }, pino.destination(2)),
     slackRate: 50,
     port: 0,
     brisk: true,
     onlyMustAsk: true,
+    timeZone: PICTURED_TIME_ZONE,
     stores: { DATABASE_URL: undefined, REDIS_URL: undefined },
   })
-  const dressed = await dressStage(stage, { clock: systemClock, onError: (error) => say(reasonOf(error)) })
+  const dressed = await dressStage(stage, { clock, onError: (error) => say(reasonOf(error)) })
   try {
-    const taken = await takeScreenshots({ stage, story: dressed.story, chromium, folder: values.folder })
+    const taken = await takeScreenshots({ stage, story: dressed.story, clock, chromium, folder: values.folder })
     for (const path of Object.values(taken)) process.stdout.write(`${path}\n`)
   } finally {
     await dressed.stop()

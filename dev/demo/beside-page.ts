@@ -1,7 +1,6 @@
 // What the demo serves beside the workspace page: the guide, the shop panel, and a stream that says when either changed.
 import type { ServerResponse } from 'node:http'
 import { ACTIONS as ACTION_IDS } from '../../blocks/ids.ts'
-import type { Clock } from '../../src/contracts/clock.ts'
 import type { DemoEvent } from '../page/demo-contract.ts'
 import { postWebhook } from '../shop/post-webhook.ts'
 import { laterWebhook } from '../shop/shopify-body.ts'
@@ -10,7 +9,9 @@ import type { BesidePage } from '../slack/http/server.ts'
 import { elementsOf } from '../slack/interactivity/elements.ts'
 import { createReviewer } from '../slack/reviewer.ts'
 import { namedCase } from './cases.ts'
+import type { DemoClock } from './clock.ts'
 import { createGuideBook } from './guide.ts'
+import { createLaterSteps } from './later/later-steps.ts'
 import { ANA, BEN, CHLOE, OPS } from './people.ts'
 import { shopPanel } from './shop-panel.ts'
 import type { Stage } from './stage.ts'
@@ -21,7 +22,7 @@ const STALE_BY_MS = 5 * 60_000
 export async function createBesidePage(
   stage: Stage,
   story: Story,
-  clock: Clock,
+  { clock, onError }: { clock: DemoClock; onError(error: unknown): void },
 ): Promise<{ handler: BesidePage; stop(): Promise<void> }> {
   const book = createGuideBook()
   const seenAt = new Map<string, { sign: string; at: number }>()
@@ -46,7 +47,18 @@ export async function createBesidePage(
     return isSecond ? book.mark('second') : text.includes('1042') ? book.mark('ask') : false
   }
 
+  const later = createLaterSteps(stage, {
+    ...{ story, clock, onError },
+    say(id, text) {
+      book.say(id, text)
+      guideChanged(true)
+    },
+    mark: (id) => guideChanged(book.mark(id)),
+  })
+
   const ACTIONS: Readonly<Record<string, () => Promise<void>>> = {
+    'next-monday': later.nextMonday,
+    'go-bad': later.goBad,
     'send-edit': () => story.tell('better_route'),
     race: async () => {
       const [ana, ben] = [createReviewer(stage.slack, ANA), createReviewer(stage.slack, BEN)] as const
@@ -57,7 +69,7 @@ export async function createBesidePage(
     },
     'toggle-feed': async () => {
       const { shelf } = stage.shop
-      shelf.setStale(!shelf.isStale(), clock() - STALE_BY_MS)
+      shelf.setStale(!shelf.isStale(), clock.now() - STALE_BY_MS)
       if (shelf.isStale()) await story.tell('stale_stock')
       else guideChanged(book.mark('quiet'))
       tell({ type: 'refresh' })
@@ -69,7 +81,7 @@ export async function createBesidePage(
         postWebhook(
           stage.webUrl,
           stage.shopifySecret,
-          laterWebhook(order, 'orders/cancelled', { cancelled_at: new Date(clock()).toISOString() }),
+          laterWebhook(order, 'orders/cancelled', { cancelled_at: new Date(clock.now()).toISOString() }),
         ).then(
           () => guideChanged(book.mark('cancel')),
           () => undefined,
@@ -82,7 +94,7 @@ export async function createBesidePage(
     const { pathname } = url
     if (request.method === 'GET' && pathname === '/demo/guide') return json(response, book.page())
     if (request.method === 'GET' && pathname === '/demo/shop')
-      return json(response, shopPanel(stage.shop.snapshot(), seenAt, clock()))
+      return json(response, shopPanel(stage.shop.snapshot(), seenAt, clock.now()))
     if (request.method === 'GET' && pathname === '/demo/events') return stream(response)
     if (request.method === 'POST' && pathname.startsWith('/demo/guide/')) {
       const id = pathname.slice('/demo/guide/'.length)
@@ -107,6 +119,7 @@ export async function createBesidePage(
   return {
     handler,
     async stop() {
+      later.stop()
       stopShop()
       for (const stop of stopListening) stop()
       await stopBus()

@@ -33,6 +33,9 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: FLAGS })
 }
 
+/** That of the sample retailer. */
+export const PICTURED_TIME_ZONE = 'Asia/Hong_Kong'
+
 /** A new window in #order-desk. Close its context when done. */
 export async function openWindow(
   browser: Browser,
@@ -40,7 +43,7 @@ export async function openWindow(
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
-    timezoneId: 'Asia/Hong_Kong',
+    timezoneId: PICTURED_TIME_ZONE,
     ...options,
   })
   const page = await context.newPage()

@@ -1,8 +1,8 @@
 // A stage with what a person sees of it: the built page, the guide and the shop beside it, and the story that fills them.
-import type { Clock } from '../../src/contracts/clock.ts'
 import { buildPage } from '../page/build.ts'
 import type { Page } from '../slack/options.ts'
 import { createBesidePage } from './beside-page.ts'
+import type { DemoClock } from './clock.ts'
 import { ANA } from './people.ts'
 import type { Stage } from './stage.ts'
 import { createStory, type Story } from './story.ts'
@@ -15,7 +15,7 @@ export type DressedStage = {
 }
 
 export type Dress = {
-  clock: Clock
+  clock: DemoClock
   /** Hears of orders of the story that could not be sent. */
   onError: (error: unknown) => void
   /** A page whose building began earlier. */
@@ -25,7 +25,7 @@ export type Dress = {
 export async function dressStage(stage: Stage, { clock, onError, page }: Dress): Promise<DressedStage> {
   stage.slack.setPage(await (page ?? buildPage({ firstUser: ANA })))
   const story = createStory(stage, onError)
-  const beside = await createBesidePage(stage, story, clock)
+  const beside = await createBesidePage(stage, story, { clock, onError })
   stage.slack.mount(beside.handler)
   return {
     story,

@@ -1,13 +1,15 @@
-// The side guide: six steps that tell one story. Each is done when it was really done, and can be skipped.
+// The side guide: eight steps that tell one story. Each is done when it was really done, and can be skipped.
 import type { WireEvent } from '../../src/contracts/event.ts'
 import type { Guide, GuideStep } from '../page/demo-contract.ts'
-import { BEN, OPS } from './people.ts'
+import { ANA, BEN, OPS } from './people.ts'
 
-export type GuideId = 'decide' | 'edit' | 'second' | 'ask' | 'quiet' | 'cancel'
+export type GuideId = 'decide' | 'edit' | 'second' | 'ask' | 'quiet' | 'cancel' | 'monday' | 'bad'
 
 export type GuideBook = {
   page(): Guide
   mark(id: GuideId): boolean
+  /** What has happened since, in the place of what a step says. */
+  say(id: GuideId, text: string): void
   /** Notices in published events what a person has done. */
   notice(events: readonly WireEvent[]): boolean
 }
@@ -51,10 +53,23 @@ const STEPS: readonly Step[] = [
     text: 'An order above the limit waits for you, and its customer cancels in the shop. Watch the card close by itself and the stock come back.',
     action: { label: 'Send it, then cancel it', id: 'send-cancel', goTo: { channel: OPS } },
   },
+  {
+    id: 'monday',
+    title: 'Next Monday, 9:00',
+    text: 'The clock of this workspace goes to next Monday 9:00. What is still open is approved by a script first, so that nothing runs out over the weekend. Six weeks of SAMPLE history are put behind it, and the weekly digest arrives. At its end, press Grant for small refunds and type a limit, such as 50: then 40 refund requests come.',
+    action: { label: 'Go to next Monday, 9:00', id: 'next-monday', goTo: { user: ANA, channel: OPS } },
+  },
+  {
+    id: 'bad',
+    title: 'Agent goes bad',
+    text: 'An update at the vendor goes wrong: the refund tool pays whatever is asked for. Audits are answered by a script here (as Ben; it reads the card, nothing else). Watch the autonomy be taken back by itself, with its evidence, and the cards come back.',
+    action: { label: 'Let the refund tool go bad', id: 'go-bad', goTo: { user: ANA, channel: OPS } },
+  },
 ]
 
 export function createGuideBook(): GuideBook {
   const done = new Set<GuideId>()
+  const said = new Map<GuideId, string>()
   function mark(id: GuideId): boolean {
     const isNew = !done.has(id)
     done.add(id)
@@ -62,11 +77,12 @@ export function createGuideBook(): GuideBook {
   }
   return {
     mark,
+    say: (id, text) => void said.set(id, text),
     page: () => ({
       title: 'The night before 11.11',
       intro:
         'A Hong Kong retailer of several brands. Eleven automations that never talked to each other now propose, and people countersign. Everything here is sample data on your machine.',
-      steps: STEPS.map((step) => ({ ...step, done: done.has(step.id) })),
+      steps: STEPS.map((step) => ({ ...step, text: said.get(step.id) ?? step.text, done: done.has(step.id) })),
     }),
     notice: (events) =>
       events

@@ -2,7 +2,8 @@
 import { pino } from 'pino'
 import { type Environment, readEnvironment } from '../../src/config.ts'
 import { reasonOf } from '../../src/contracts/app-error.ts'
-import { SECOND, systemClock } from '../../src/contracts/clock.ts'
+import { SECOND } from '../../src/contracts/clock.ts'
+import { createDemoClock, type DemoClock } from './clock.ts'
 import { emptyRecord } from './empty-record.ts'
 import { openBrowser } from './open-browser.ts'
 import type { Stage, StageOptions } from './stage.ts'
@@ -15,6 +16,8 @@ export type DemoOptions = {
   port: number
   open: boolean
   fresh: boolean
+  /** The two later parts of the guide, without a person. */
+  sixWeeks: boolean
   /** A script clears so many cases through /review. */
   review: number | null
   /** So many orders are offered within one minute, and every one asks. */
@@ -27,16 +30,18 @@ type Say = (line: string) => void
 export async function runDemo(options: DemoOptions, say: Say): Promise<number> {
   const environment = readEnvironment()
   const record = environment.DATABASE_URL ? Promise.resolve(null) : emptyRecord()
-  const common = { ...commonOptions(options, environment), record }
+  const demoClock = createDemoClock()
+  const common = { ...commonOptions(options, environment, demoClock), record }
+  if (options.sixWeeks) return withSixWeeks(options, common, { demoClock, say })
   if (options.review !== null || options.burst !== null) return withBacklog(options, common, say)
-  return options.once ? withoutPerson(options, common, say) : withPerson(options, common, say)
+  return options.once ? withoutPerson(options, common, say) : withPerson(options, common, { demoClock, say })
 }
 
 type Common = Pick<StageOptions, 'clock' | 'log' | 'slackRate' | 'stores' | 'record'>
 
-function commonOptions({ slackRate }: DemoOptions, environment: Environment): Common {
+function commonOptions({ slackRate }: DemoOptions, environment: Environment, { now }: DemoClock): Common {
   const level = environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL
-  return { clock: systemClock, log: pino({ level }, pino.destination(2)), slackRate, stores: environment }
+  return { clock: now, log: pino({ level }, pino.destination(2)), slackRate, stores: environment }
 }
 
 async function withoutPerson(
@@ -91,7 +96,31 @@ async function withBacklog(
   }
 }
 
-async function withPerson({ port, fresh, open }: DemoOptions, common: Common, say: Say): Promise<number> {
+async function withSixWeeks(
+  { slackRate, port, json }: DemoOptions,
+  common: Common,
+  { demoClock, say }: { demoClock: DemoClock; say: Say },
+): Promise<number> {
+  const [{ createStage }, { runSixWeeks }] = await Promise.all([
+    import('./stage.ts'),
+    import('./later/six-weeks-run.ts'),
+  ])
+  const stage = await createStage({ ...common, port, onlyMustAsk: true })
+  try {
+    const outcome = await runSixWeeks(stage, { clock: demoClock, slackRate, progress: say })
+    if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`)
+    else for (const [name, value] of Object.entries(outcome)) process.stdout.write(`${name.padEnd(20)} ${value}\n`)
+    return outcome.flowed === outcome.requests && outcome.cards_back > 0 ? 0 : 1
+  } finally {
+    await stage.stop()
+  }
+}
+
+async function withPerson(
+  { port, fresh, open }: DemoOptions,
+  common: Common,
+  { demoClock, say }: { demoClock: DemoClock; say: Say },
+): Promise<number> {
   const page = import('../page/build.ts').then(async ({ buildPage }) => {
     const { ANA } = await import('./people.ts')
     return buildPage({ firstUser: ANA })
@@ -99,7 +128,7 @@ async function withPerson({ port, fresh, open }: DemoOptions, common: Common, sa
   const { dressStage } = await import('./dressed-stage.ts')
   const stage = await openStage({ ...common, port, fresh, onlyMustAsk: true }, say)
   const { story, stop } = await dressStage(stage, {
-    clock: systemClock,
+    clock: demoClock,
     page,
     onError: (error) => say(`An order of the story could not be sent: ${reasonOf(error)}`),
   })

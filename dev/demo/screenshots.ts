@@ -1,9 +1,11 @@
 // The pictures of the documentation, taken of the running workspace: what they show is what the product does.
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { AppError } from '../../src/contracts/app-error.ts'
+import type { Browser } from 'playwright-core'
 import { launchBrowser, openWindow } from './browser-window.ts'
+import type { DemoClock } from './clock.ts'
+import { pictureDemotion, pictureDigest } from './later/pictures.ts'
 import { ANA, BEN } from './people.ts'
+import { closeUp, picture } from './picture.ts'
 import type { Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
@@ -14,17 +16,22 @@ export type Pictures = {
   edit: string
   review: string
   home: string
+  plainCard: string
+  digest: string
+  demotion: string
 }
 
-/** The stage must be dressed and its story not told. Answers the card of #1042 on the way. */
+/** The stage must be dressed and its story not told. Answers the card of #1042 on the way, and ends after next Monday. */
 export async function takeScreenshots({
   stage,
   story,
+  clock,
   chromium,
   folder,
 }: {
-  stage: Pick<Stage, 'slack'>
+  stage: Stage
   story: Story
+  clock: DemoClock
   chromium: string
   folder: string
 }): Promise<Pictures> {
@@ -35,6 +42,9 @@ export async function takeScreenshots({
     edit: join(folder, 'edit.png'),
     review: join(folder, 'review.png'),
     home: join(folder, 'home.png'),
+    plainCard: join(folder, 'plain-card.png'),
+    digest: join(folder, 'digest.png'),
+    demotion: join(folder, 'demotion.png'),
   }
   const browser = await launchBrowser(chromium)
   try {
@@ -46,10 +56,13 @@ export async function takeScreenshots({
     await page.context().close()
     const { url } = stage.slack
     await pictureCard(browser, url, pictures.card)
+    await picturePlainCard(browser, url, pictures.plainCard)
     await pictureHome(browser, url, pictures.home)
     await pictureOrder(browser, url, pictures.order)
     await pictureEdit(browser, url, pictures.edit)
     await pictureReview(browser, url, pictures.review)
+    const monday = await pictureDigest(browser, { stage, clock, path: pictures.digest })
+    await pictureDemotion(browser, { stage, clock, monday, path: pictures.demotion })
     return pictures
   } finally {
     await browser.close()
@@ -74,6 +87,13 @@ async function pictureCard(browser: Browser, url: string, path: string): Promise
   await page.context().close()
 }
 
+/** A question of one agent, with nothing against it. */
+async function picturePlainCard(browser: Browser, url: string, path: string): Promise<void> {
+  const page = await closeUp(browser, url, 2)
+  await picture(page, page.locator('.message', { hasText: '#1045' }), path, { room: 2 })
+  await page.context().close()
+}
+
 /** The Home tab while two questions are open. */
 async function pictureHome(browser: Browser, url: string, path: string): Promise<void> {
   const page = await closeUp(browser, url, 1.5)
@@ -85,7 +105,7 @@ async function pictureHome(browser: Browser, url: string, path: string): Promise
 
 /** The form of an edit. Its window stays open, so it is somebody else's screen. */
 async function pictureEdit(browser: Browser, url: string, path: string): Promise<void> {
-  const page = await closeUp(browser, url, 1.5, BEN)
+  const page = await closeUp(browser, url, 1.5, { user: BEN })
   const card = page.locator('.message', { hasText: '#1045' })
   await card.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click()
@@ -119,30 +139,4 @@ async function pictureOrder(browser: Browser, url: string, path: string): Promis
   await answer.waitFor()
   await picture(page, answer, path)
   await page.context().close()
-}
-
-/** A finer window without side panels. */
-async function closeUp(browser: Browser, url: string, deviceScaleFactor: number, user = ANA): Promise<Page> {
-  const page = await openWindow(browser, {
-    ...{ url, user, deviceScaleFactor },
-    viewport: { width: 960, height: 1_300 },
-  })
-  await page.getByRole('button', { name: /^Close The night/ }).click()
-  await page.getByRole('button', { name: /^Close The shop/ }).click()
-  return page
-}
-
-/** Pixels of the page above and below; at its sides a message has room of its own. */
-const ROOM = 10
-
-async function picture(page: Page, what: Locator, path: string): Promise<void> {
-  await what.scrollIntoViewIfNeeded()
-  await page.mouse.move(0, 0)
-  const box = await what.boundingBox()
-  if (!box) throw new AppError('screenshots.nothing', `There is nothing to see for ${path}.`)
-  await page.screenshot({
-    path,
-    animations: 'disabled',
-    clip: { ...box, y: box.y - ROOM, height: box.height + 2 * ROOM },
-  })
 }

@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ship: 'handed to the carrier',
   notify: 'customer written to',
   award_points: 'points awarded',
+  refund: 'money paid back',
 }
 
 /** `seenAt` remembers when each order last changed; the shop itself does not. */
@@ -42,6 +43,7 @@ function panelOrder(order: PanelOrder, seenAt: Map<string, { sign: string; at: n
     ...(order.reserved ? ['stock reserved'] : []),
     ...(order.backordered ? ['back-order'] : []),
     ...(order.messages > 0 ? ['customer told'] : []),
+    ...(order.refunded === '' ? [] : [`${order.refunded} paid back`]),
     ...(order.points > 0 ? [`${order.points} points`] : []),
   ]
   return {
@@ -49,7 +51,7 @@ function panelOrder(order: PanelOrder, seenAt: Map<string, { sign: string; at: n
     number: `#${order.number}`,
     summary: details.join(' · '),
     total: order.total,
-    source: 'Shopify',
+    source: order.entity_id.startsWith('events:') ? 'Help desk' : 'Shopify',
     status: { label: order.status, tone: TONES[order.status] ?? 'neutral' },
     at,
   }

@@ -1,5 +1,5 @@
 // Everything the try-it workspace consists of, in one process: a sample shop, an address checker, a local Slack and the real app between them.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
@@ -8,26 +8,34 @@ import { agents } from '../../agents/index.ts'
 import { actions } from '../../src/actions/registry.ts'
 import { type App, createApp } from '../../src/app.ts'
 import { type Adapters, createAdapters } from '../../src/assembly/adapters.ts'
-import { readConfiguration } from '../../src/assembly/configuration.ts'
+import { type Configuration, readConfiguration } from '../../src/assembly/configuration.ts'
 import { type Environment, readEnvironment } from '../../src/config.ts'
 import type { Clock } from '../../src/contracts/clock.ts'
 import { recordFolder } from '../../src/ledger/pglite-db.ts'
 import { createSampleShop, type SampleShop } from '../shop/sample-shop.ts'
 import { createLocalSlack, type LocalSlack } from '../slack/local-slack.ts'
 import { LOCAL_APP_TOKEN, LOCAL_BOT_TOKEN, LOCAL_SIGNING_SECRET, type LocalSlackOptions } from '../slack/options.ts'
-import { type AddressVendor, startAddressVendor } from './address-vendor.ts'
+import { startAddressVendor } from './address-vendor.ts'
 import { demoSchema } from './demo-schema.ts'
 import { copyRecord, emptyRecord } from './empty-record.ts'
 import { ANA, BEN, OPS, workspaceSeed } from './people.ts'
+import { handOver, smallRefund } from './refunds/actions.ts'
+import { smallRefunds } from './refunds/agent.ts'
+import { type RefundVendor, startRefundVendor } from './refunds/vendor.ts'
+import { configFolder, OWN_TIME_ZONE } from './stage-config.ts'
+import type { Vendor } from './vendor.ts'
 
 export type Stage = {
   app: App
   adapters: Adapters
   slack: LocalSlack
   shop: SampleShop
-  vendor: AddressVendor
+  configuration: Configuration
+  vendor: Vendor
+  refundVendor: RefundVendor
   webUrl: string
   shopifySecret: string
+  eventsSecret: string
   stop(): Promise<void>
 }
 
@@ -54,12 +62,15 @@ export type StageOptions = {
   askEverything?: boolean
   /** A moment instead of seconds before what cannot be undone, for pictures and tests. */
   brisk?: boolean
+  /** On whose clock it is Monday morning; this machine's unless said otherwise. */
+  timeZone?: string
   /** Leaves people, channel and limits unset, as after a first install. */
   fresh?: boolean
 }
 
 const SECRETS = {
   shopify: 'sample-webhook-secret',
+  events: 'sample-help-desk-secret',
   shop: 'sample-shop-secret',
   vendor: 'sample-vendor-secret',
 } as const
@@ -79,6 +90,7 @@ export async function createStage({
   onlyMustAsk = false,
   noBrief = false,
   askEverything = false,
+  timeZone = OWN_TIME_ZONE,
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
   const undo: (() => Promise<unknown> | unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -93,6 +105,8 @@ export async function createStage({
     for (const warehouse of ['HKG', 'SYD']) shop.shelf.set('OUT-POLES', warehouse, 0)
     const vendor = await startAddressVendor({ secret: SECRETS.vendor, clock })
     undo.push(() => vendor.stop())
+    const refundVendor = await startRefundVendor({ secret: SECRETS.vendor, clock })
+    undo.push(() => refundVendor.stop())
     const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown
     const slack = await createLocalSlack({
       port,
@@ -111,16 +125,28 @@ export async function createStage({
       SLACK_SIGNING_SECRET: LOCAL_SIGNING_SECRET,
       SLACK_API_URL: slack.apiUrl,
       SHOPIFY_WEBHOOK_SECRET: SECRETS.shopify,
+      EVENTS_WEBHOOK_SECRET: SECRETS.events,
       SHOP_URL: shopAddress.url,
       SHOP_SECRET: SECRETS.shop,
       REMOTE_AGENT_SECRET: SECRETS.vendor,
       DATA_DIR: join(folder, 'data'),
-      CONFIG_DIR: configFolder(folder, vendor.url, { brisk, onlyMustAsk, askEverything, noBrief }),
+      CONFIG_DIR: configFolder(folder, [vendor.url, refundVendor.url], {
+        brisk,
+        onlyMustAsk,
+        askEverything,
+        noBrief,
+        timeZone,
+      }),
       PORT: '0',
       ...(schema ? { DATABASE_URL: schema.url } : {}),
       ...(stores.REDIS_URL ? { REDIS_URL: stores.REDIS_URL } : {}),
     })
-    const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
+    // The product's own, and a refund tool that lives elsewhere with what it may do.
+    const registry = {
+      agents: [...agents, smallRefunds],
+      actions: { ...actions, small_refund: smallRefund, hand_over: handOver },
+    }
+    const configuration = readConfiguration({ folder: environment.CONFIG_DIR, ...registry })
     const empty = schema ? null : await (record ?? emptyRecord())
     if (empty !== null) await copyRecord(empty, recordFolder(environment.DATA_DIR))
     const adapters = await createAdapters(environment, { clock, log, prefix: schema?.name ?? 'countersign-demo' })
@@ -132,11 +158,15 @@ export async function createStage({
       log,
       slackRate,
       drawSecret: 'the-same-draw-every-time',
+      ...registry,
     })
     undo.push(() => app.stop())
     if (!fresh) await furnish(app, clock, unlimited ? null : 5_000)
     const { url } = await app.start()
-    return { app, adapters, slack, shop, vendor, webUrl: url ?? '', shopifySecret: SECRETS.shopify, stop }
+    return {
+      ...{ app, adapters, slack, shop, configuration, vendor, refundVendor, webUrl: url ?? '', stop },
+      ...{ shopifySecret: SECRETS.shopify, eventsSecret: SECRETS.events },
+    }
   } catch (error) {
     await stop()
     throw error
@@ -151,32 +181,4 @@ async function furnish({ ledger }: App, clock: Clock, limit: number | null): Pro
   await settings.put('channels', { default: OPS, teams: {} }, ANA, clock())
   await settings.put('workflows', { order_to_fulfilment: true }, ANA, clock())
   await settings.put('setup', { done_by: ANA, done_at: clock() }, ANA, clock())
-}
-
-/** The demo's configuration with the address of the checker that was just started. */
-function configFolder(
-  folder: string,
-  vendorUrl: string,
-  {
-    brisk,
-    onlyMustAsk,
-    askEverything,
-    noBrief,
-  }: { brisk: boolean; onlyMustAsk: boolean; askEverything: boolean; noBrief: boolean },
-): string {
-  const target = join(folder, 'config')
-  cpSync(new URL('./config', import.meta.url), target, { recursive: true })
-  rewrite(join(target, 'topology.yml'), [[/http:\/\/127\.0\.0\.1:1\/verify/, vendorUrl]])
-  const policy = join(target, 'policy.yml')
-  if (brisk) rewrite(policy, [[/^settle: .*$/m, 'settle: 2s']])
-  if (onlyMustAsk) rewrite(policy, [[/^ {2}sample: .*$/m, '  sample: 0']])
-  if (noBrief) rewrite(policy, [[/^ {2}brief_above: .*$/m, '  brief_above: 10000']])
-  if (askEverything) rewrite(policy, [[/^ {2}sample: .*$/m, '  sample: 1']])
-  return target
-}
-
-function rewrite(file: string, changes: readonly [RegExp, string][]): void {
-  const before = readFileSync(file, 'utf8')
-  const after = changes.reduce((text, [from, to]) => text.replace(from, to), before)
-  writeFileSync(file, after)
 }

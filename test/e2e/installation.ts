@@ -22,6 +22,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts'
 import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { createPostgresDb } from '../../src/ledger/postgres-db.ts'
 import { childEnvironment } from '../setup/child-environment.ts'
+import { embeddedRecordIn } from '../setup/embedded-db.ts'
 
 const SECRET = 'e2e-secret'
 
@@ -65,6 +66,7 @@ export async function createInstallation({ databaseUrl, redisUrl }: Stores = {})
     }
   }
 
+  if (!databaseUrl) await embeddedRecordIn(dataDir)
   await look(async ({ settings }) => {
     await settings.put('people', { admin: [ANA], lead: [], reviewer: [BEN], viewer: [] }, ANA, systemClock())
     await settings.put('limits_usd', { reviewer: null, lead: null, admin: null }, ANA, systemClock())

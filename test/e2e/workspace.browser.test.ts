@@ -5,31 +5,34 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser, openWindow } from '../../dev/demo/browser-window.ts'
+import { launchBrowser, openWindow, PICTURED_TIME_ZONE } from '../../dev/demo/browser-window.ts'
+import { createDemoClock, type DemoClock } from '../../dev/demo/clock.ts'
 import { type DressedStage, dressStage } from '../../dev/demo/dressed-stage.ts'
 import { ANA } from '../../dev/demo/people.ts'
 import { takeScreenshots } from '../../dev/demo/screenshots.ts'
 import { createStage, type Stage } from '../../dev/demo/stage.ts'
-import { systemClock } from '../../src/contracts/clock.ts'
 import { describeWithBrowser } from '../setup/suites.ts'
 
 const PATIENCE_MS = 60_000
 
 let stage: Stage
+let clock: DemoClock
 let dressed: DressedStage
 const failures: unknown[] = []
 
 async function open(): Promise<void> {
+  clock = createDemoClock()
   stage = await createStage({
-    clock: systemClock,
+    clock: clock.now,
     log: pino({ level: 'silent' }),
     slackRate: 50,
     port: 0,
     brisk: true,
     onlyMustAsk: true,
+    timeZone: PICTURED_TIME_ZONE,
     stores: { DATABASE_URL: undefined, REDIS_URL: undefined },
   })
-  dressed = await dressStage(stage, { clock: systemClock, onError: (error) => failures.push(error) })
+  dressed = await dressStage(stage, { clock, onError: (error) => failures.push(error) })
 }
 
 async function close(): Promise<void> {
@@ -105,7 +108,7 @@ describeWithBrowser('the try-it workspace', (chromium) => {
       await answer.waitFor()
       const text = await answer.textContent()
       for (const agent of ['order_intake', 'fraud_detection', 'compliance_check'])
-        expect(text).toMatch(new RegExp(`${agent} 1\\.0\\.0: \\w+, confidence \\d\\.\\d\\d`))
+        expect(text).toMatch(new RegExp(`${agent} 1\\.\\d\\.0: \\w+, confidence \\d\\.\\d\\d`))
       expect(text).toContain('@Ana approved "hold"')
     },
     PATIENCE_MS,
@@ -141,7 +144,7 @@ describeWithBrowser('the pictures of the documentation', (chromium) => {
   it(
     'are taken of the running workspace, large enough to read and small enough to load',
     async () => {
-      const taken = await takeScreenshots({ stage, story: dressed.story, chromium, folder })
+      const taken = await takeScreenshots({ stage, story: dressed.story, clock, chromium, folder })
       const { card, workspace, order } = {
         card: readPng(taken.card),
         workspace: readPng(taken.workspace),
@@ -151,14 +154,15 @@ describeWithBrowser('the pictures of the documentation', (chromium) => {
       expect(card.width).toBeGreaterThan(1_000)
       expect(card.height).toBeGreaterThan(500)
       expect(order.height).toBeGreaterThan(600)
-      const windows = [taken.edit, taken.review, taken.home].map(readPng)
+      const windows = [taken.edit, taken.review, taken.home, taken.plainCard, taken.digest, taken.demotion].map(readPng)
       for (const { width } of windows) expect(width).toBeGreaterThan(600)
       for (const { bytes } of [card, workspace, order, ...windows]) {
         expect(bytes).toBeGreaterThan(20_000)
         expect(bytes).toBeLessThan(400_000)
       }
     },
-    PATIENCE_MS,
+    // The last pictures are of a Monday: six sample weeks, forty refunds, and an agent that goes bad.
+    3 * PATIENCE_MS,
   )
 })
 

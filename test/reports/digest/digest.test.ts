@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agents } from '../../../agents/index.ts'
 import { digestMessage, digestText } from '../../../blocks/digest/digest-message.ts'
 import { messageProblems } from '../../../blocks/kit/check-blocks.ts'
+import { fill } from '../../../dev/demo/weeks/fill.ts'
+import { END, START, sixWeeks, trustHistory, WEEKS } from '../../../dev/demo/weeks/order-weeks.ts'
 import { checkMessageBlocks } from '../../../dev/slack/block-rules/check.ts'
 import { DAY } from '../../../src/contracts/clock.ts'
 import { DigestPolicy } from '../../../src/contracts/digest.ts'
@@ -10,12 +12,11 @@ import { newId } from '../../../src/contracts/ids.ts'
 import { createLedger } from '../../../src/ledger/create-ledger.ts'
 import type { Db } from '../../../src/ledger/db.ts'
 import type { Ledger } from '../../../src/ledger/ledger.ts'
-import { createPgliteDb } from '../../../src/ledger/pglite-db.ts'
 import { digestCsv } from '../../../src/reports/digest/csv.ts'
 import { createReadDigest, type ReadDigest } from '../../../src/reports/digest/read-digest.ts'
 import { lastWeek, weekFrom } from '../../../src/reports/digest/weeks.ts'
 import { read } from '../../blocks/read.ts'
-import { END, fill, START, sixWeeks, WEEKS } from './six-weeks.ts'
+import { emptyDb } from '../../setup/embedded-db.ts'
 
 const NOW = END + 9 * 3_600_000
 const week = lastWeek({ now: NOW, timeZone: 'Etc/UTC' })
@@ -25,16 +26,16 @@ let ledger: Ledger
 let readDigest: ReadDigest
 
 beforeAll(async () => {
-  db = await createPgliteDb({ memory: true })
+  db = await emptyDb()
   ledger = await createLedger({ db, newId, clock: () => NOW })
-  await fill({ db, ledger, rows })
+  await fill({ db, ledger, rows, trust: trustHistory() })
   readDigest = createReadDigest({ ledger, registry: agents, policy: DigestPolicy.parse({}) })
 }, 120_000)
 afterAll(() => ledger.close())
 
 /** The rows of the week, counted here once more. */
 function put(agent: string, market?: string) {
-  const markets = new Map(rows.runs.map(({ run_id, market: of }) => [run_id, of]))
+  const markets = new Map<unknown, string>(rows.runs.map(({ run_id, market: of }) => [run_id, of]))
   return rows.decisions.filter(
     (row) =>
       row.agent === agent &&
@@ -43,6 +44,8 @@ function put(agent: string, market?: string) {
       (market === undefined || markets.get(row.run_id) === market),
   )
 }
+
+const NO_NOTES = { lapsing: [], drifting: [], portfolio: null, checking: null }
 
 describe('the digest of a week', () => {
   it('counts what was put into the record, agent by agent', async () => {
@@ -106,12 +109,13 @@ describe('the digest of a week', () => {
     expect(overrides).toEqual([])
     const before = weekFrom(week.from - 7 * DAY, { now: NOW, timeZone: 'Etc/UTC' })
     expect((await readDigest({ week: before, market: null })).overrides).toMatchObject([
-      { by: 'U0ADA0001', ended: false },
+      { by: 'U0ANA0001', ended: false },
     ])
   })
 
   it('reads as it did, in full and without the blocks Slack may not take', async () => {
-    const data = { digest: await readDigest({ week, market: null }), proposals: [], stuck: 3, mayGrant: true }
+    const digest = await readDigest({ week, market: null })
+    const data = { digest, proposals: [], stuck: 3, mayGrant: true, notes: NO_NOTES }
     const full = digestMessage(data)
     const plainly = digestMessage(data, { plainly: true })
     for (const blocks of [full, plainly]) {
@@ -130,6 +134,8 @@ describe('the digest of a week', () => {
     const empty = weekFrom(START - 14 * DAY, { now: NOW, timeZone: 'Etc/UTC' })
     const digest = await readDigest({ week: empty, market: null })
     expect(digest).toMatchObject({ agents: [], workflows: [], saved: { decisions: 0 }, skews: [] })
-    expect(messageProblems(digestMessage({ digest, proposals: [], stuck: 0, mayGrant: false }))).toEqual([])
+    expect(
+      messageProblems(digestMessage({ digest, proposals: [], stuck: 0, mayGrant: false, notes: NO_NOTES })),
+    ).toEqual([])
   })
 })

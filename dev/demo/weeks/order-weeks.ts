@@ -1,12 +1,9 @@
-// Six labelled sample weeks, made by arithmetic alone: rows as the record keeps them, and what was put into them, to hold the digest against.
+// Six sample weeks of orders, made by arithmetic alone: rows as the record keeps them. What was put into them is known, so a digest can be
+// held against it.
 import { DAY, HOUR, MINUTE } from '../../../src/contracts/clock.ts'
 import type { TrustEvent } from '../../../src/contracts/trust.ts'
-import type { Db } from '../../../src/ledger/db.ts'
-import type { Ledger } from '../../../src/ledger/ledger.ts'
-import { actionColumns } from '../../../src/ledger/projections/action-row.ts'
-import { costColumns } from '../../../src/ledger/projections/cost-row.ts'
-import { decisionColumns } from '../../../src/ledger/projections/decision-row.ts'
-import { type RowOf, rowSet, timestamp } from '../../../src/ledger/row-set.ts'
+import { timestamp } from '../../../src/ledger/row-set.ts'
+import { noRows, type SampleRows } from './fill.ts'
 
 /** A Monday 00:00 UTC. */
 export const START = Date.UTC(2026, 9, 12)
@@ -14,47 +11,36 @@ export const WEEKS = 6
 export const END = START + WEEKS * 7 * DAY
 const PER_DAY = 20
 
-const runColumns = {
-  ...{ run_id: 'uuid', version: 'int', entity_type: 'text', entity_id: 'text', workflow: 'text', kind: 'text' },
-  ...{
-    number: 'text',
-    market: 'text',
-    config_hash: 'text',
-    status: 'text',
-    since: 'timestamptz',
-    created_at: 'timestamptz',
-  },
-} as const
-
-type Rows = {
-  runs: RowOf<typeof runColumns>[]
-  decisions: RowOf<typeof decisionColumns>[]
-  actions: RowOf<typeof actionColumns>[]
-  costs: RowOf<typeof costColumns>[]
+export type OrderWeeks = {
+  /** A Monday 00:00. */
+  start?: number
+  workflow?: string
+  /** A configuration that the record knows, where its runs may be looked at. */
+  config_hash?: string
 }
 
 /** Fractions that are spread evenly and never the same twice in a row. */
 const spread = (n: number, by: number): number => (n * by) % 1
 const GOLDEN = 0.618_033_988_749_895
 
-export function sixWeeks(): Rows {
-  const rows: Rows = { runs: [], decisions: [], actions: [], costs: [] }
-  for (let n = 0; n < WEEKS * 7 * PER_DAY; n += 1) order(n, rows)
+export function sixWeeks({
+  start = START,
+  workflow = 'order_to_fulfilment',
+  config_hash = 'sample',
+}: OrderWeeks = {}): SampleRows {
+  const rows = noRows()
+  for (let n = 0; n < WEEKS * 7 * PER_DAY; n += 1) order(n, rows, { start, workflow, config_hash })
   return rows
 }
 
-function order(n: number, rows: Rows): void {
-  const at = START + Math.floor(n / PER_DAY) * DAY + 8 * HOUR + (n % PER_DAY) * 20 * MINUTE
-  const week = Math.floor((at - START) / (7 * DAY))
+function order(n: number, rows: SampleRows, { start, workflow, config_hash }: Required<OrderWeeks>): void {
+  const at = start + Math.floor(n / PER_DAY) * DAY + 8 * HOUR + (n % PER_DAY) * 20 * MINUTE
+  const week = Math.floor((at - start) / (7 * DAY))
   const market = (['HK', 'SG', 'AU'] as const)[n % 3] ?? 'HK'
   const run_id = id('a', n)
   const entity_id = `sample:shop:${n}`
   const about = { run_id, run_kind: 'live', entity_id }
-  rows.runs.push({
-    ...{ run_id, version: 1, entity_type: 'order', entity_id, workflow: 'order_to_fulfilment', kind: 'live' },
-    ...{ number: `#${5_000 + n}`, market, config_hash: 'sample', status: 'completed' },
-    ...{ since: timestamp(at), created_at: timestamp(at) },
-  })
+  rows.runs.push({ run_id, entity_id, workflow, number: `SAMPLE-${5_000 + n}`, market, config_hash, at })
   // In the last four weeks fraud holds more of Singapore's orders than of the others'.
   const isHeld = spread(n, GOLDEN) < (market === 'SG' && week >= 2 ? 0.23 : 0.06)
   const segment = `${market}|${spread(n, 0.37) < 0.5 ? '0-50' : '50-200'}`
@@ -135,7 +121,7 @@ function asked(n: number, at: number, { override, expires = false }: { override:
   }
 }
 
-export const scope = { agent: 'order_routing', version: '1.0.0', action: 'route', segment: 'HK|0-50' }
+const scope = { agent: 'order_routing', version: '1.0.0', action: 'route', segment: 'HK|0-50' }
 const evidence = {
   ...{
     decisions: 120,
@@ -149,47 +135,45 @@ const evidence = {
 }
 
 /** Around the gate in the fifth week, and taken back in the last. */
-export const trustHistory: { event: TrustEvent; by: string; at: number }[] = [
-  {
-    event: {
-      ...{ type: 'granted', scope, level: 'L2', from_confidence: 0.8, alpha: 0.05, delta: 0.05, attempt: 1, evidence },
-      ...{ cap_usd_cents: 5_000, expires_at: START + 5 * 7 * DAY + 2 * DAY, override: 'the sale week needs hands' },
+export function trustHistory(start = START): { event: TrustEvent; by: string; at: number }[] {
+  const fifth = start + 4 * 7 * DAY
+  return [
+    {
+      event: {
+        ...{
+          type: 'granted',
+          scope,
+          level: 'L2',
+          from_confidence: 0.8,
+          alpha: 0.05,
+          delta: 0.05,
+          attempt: 1,
+          evidence,
+        },
+        ...{
+          cap_usd_cents: 5_000,
+          expires_at: fifth + 9 * DAY,
+          override: 'the sale week needs hands',
+          renews: null,
+          root_cause: null,
+        },
+      },
+      by: 'U0ANA0001',
+      at: fifth + 2 * DAY,
     },
-    by: 'U0ADA0001',
-    at: START + 4 * 7 * DAY + 2 * DAY,
-  },
-  {
-    event: {
-      type: 'demoted',
-      scope,
-      from: 'L2',
-      cause: 'audits',
-      because: '4 of 20 audits found it wrong',
-      evidence: null,
+    {
+      event: {
+        type: 'demoted',
+        scope,
+        from: 'L2',
+        cause: 'audits',
+        because: '4 of 20 audits found it wrong',
+        evidence: null,
+      },
+      by: 'countersign',
+      at: fifth + 8 * DAY,
     },
-    by: 'countersign',
-    at: START + 5 * 7 * DAY + DAY,
-  },
-]
-
-/** Puts it all into an empty record. */
-export async function fill({ db, ledger, rows }: { db: Db; ledger: Ledger; rows: Rows }): Promise<void> {
-  const runs = rowSet(runColumns)
-  await db.query(
-    `INSERT INTO runs (${runs.names}, head) SELECT ${runs.names}, '\\x00'::bytea FROM ${runs.unnest('given')}`,
-    runs.values(rows.runs),
-  )
-  for (const [name, set, own] of [
-    ['decisions', rowSet(decisionColumns), rows.decisions],
-    ['actions', rowSet(actionColumns), rows.actions],
-    ['costs', rowSet(costColumns), rows.costs],
-  ] as const)
-    await db.query(
-      `INSERT INTO ${name} (${set.names}) SELECT ${set.names} FROM ${set.unnest('given')}`,
-      set.values(own as never),
-    )
-  for (const [index, { event, by, at }] of trustHistory.entries())
-    await ledger.trust.append(event, { by, at, cause: `sample/${index}` })
+  ]
 }
 
 function id(kind: string, n: number): string {
