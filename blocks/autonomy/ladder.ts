@@ -5,6 +5,9 @@ import { actions, button, context, divider, header, sections } from '../kit/elem
 import { count, mention, say } from '../kit/text.ts'
 import { dayAndTime } from '../kit/when.ts'
 import { packed } from '../target.ts'
+import { CHECKING_TITLE, type CheckingData, checkingLines } from './checking-words.ts'
+import { driftSentence } from './portfolio-words.ts'
+import { relativeSentence, renewalSentence } from './renewal-words.ts'
 import {
   bindingSentence,
   grantSentence,
@@ -15,12 +18,19 @@ import {
   textPicture,
 } from './trust-words.ts'
 
-export type LadderData = { agent: string; scopes: ScopeData[] /** Whether this person may grant. */; mayGrant: boolean }
+export type LadderData = {
+  agent: string
+  scopes: ScopeData[]
+  /** Whether this person may grant. */
+  mayGrant: boolean
+  /** How well this agent's proposals are checked; undefined for people who may not grant. */
+  checking: CheckingData | null | undefined
+}
 
 /** A message takes fifty blocks: four a scope, and the rest in lines. */
 const IN_FULL = 10
 
-export function ladder({ agent, scopes, mayGrant }: LadderData): KnownBlock[] {
+export function ladder({ agent, scopes, mayGrant, checking }: LadderData): KnownBlock[] {
   const ordered = [...scopes].sort((a, b) => rank(a) - rank(b) || b.decisions - a.decisions)
   const rest = ordered.slice(IN_FULL)
   return [
@@ -39,6 +49,7 @@ export function ladder({ agent, scopes, mayGrant }: LadderData): KnownBlock[] {
             (scope) => `${say(scopeTitle(scope), 80)}: ${LEVEL_WORDS[scope.level]}, ${count(scope.decisions, 'case')}`,
           ),
         ])),
+    ...(checking === undefined ? [] : sections([`*${CHECKING_TITLE}*`, ...checkingLines(checking)])),
     context([
       'Levels: suggests → acts unless stopped → acts alone, audited. Granting takes evidence and a lead; taking back happens by itself.',
     ]),
@@ -60,6 +71,17 @@ export function scopeBlocks(scope: ScopeData, mayGrant: boolean): KnownBlock[] {
           button({ label: 'Not yet', action: ACTIONS.notYet, value: target }),
         ]
       : []),
+    ...(scope.renewal?.offer != null && mayGrant
+      ? [
+          button({
+            label: 'Renew',
+            action: ACTIONS.renew,
+            ...(scope.offer === null ? { style: 'primary' as const } : {}),
+            value: target,
+            aloud: `Renew: ${scopeTitle(scope)}`,
+          }),
+        ]
+      : []),
     ...(scope.grant === null
       ? []
       : [button({ label: 'Take back', action: ACTIONS.takeBack, style: 'danger', value: target })]),
@@ -70,6 +92,9 @@ export function scopeBlocks(scope: ScopeData, mayGrant: boolean): KnownBlock[] {
       `*${say(scopeTitle(scope), 100)}* · ${LEVEL_WORDS[scope.level]}`,
       scope.level === 'L2' || scope.level === 'L3' ? grantedLine(scope) : '',
       standingSentence(scope),
+      relativeSentence(scope),
+      driftSentence(scope),
+      renewalSentence(scope),
       scope.offer === null ? bindingSentence(scope) : `*Grant* = ${grantSentence(scope, scope.offer)}`,
       scope.ask_again_at === null ? '' : `Not yet, said a lead: asked again from ${dayAndTime(scope.ask_again_at)}.`,
       scope.decisions === 0 ? '' : `\`${textPicture(scope)}\``,
@@ -90,7 +115,7 @@ function grantedLine({ grant, audits }: ScopeData): string {
 }
 
 /** What waits for a manager first, then what acts, then the rest. */
-function rank({ offer, level }: ScopeData): number {
-  if (offer !== null) return 0
+function rank({ offer, renewal, level }: ScopeData): number {
+  if (offer !== null || renewal !== null) return 0
   return level === 'L3' || level === 'L2' ? 1 : level === 'P' ? 2 : 3
 }

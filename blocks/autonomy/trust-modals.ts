@@ -8,6 +8,8 @@ import { modal } from '../kit/view.ts'
 import { dayAndTime } from '../kit/when.ts'
 import { packed } from '../target.ts'
 import { scopeOf } from './ladder.ts'
+import { driftSentence } from './portfolio-words.ts'
+import { relativeSentence, renewalSentence } from './renewal-words.ts'
 import {
   bindingSentence,
   grantSentence,
@@ -53,8 +55,40 @@ export function grantModal(scope: ScopeData): ModalView {
         grantSentence(scope, scope.offer),
         'The evidence is looked at once more when you press Grant.',
       ]),
+      ...(scope.level === 'P'
+        ? [
+            textField({
+              id: FIELDS.trustCause,
+              label: 'What was wrong, and what was mended?',
+              multiline: true,
+              max: 500,
+            }),
+          ]
+        : []),
       capField,
     ],
+  })
+}
+
+/** The same terms once more; what is missing where the evidence does not hold. */
+export function renewModal(scope: ScopeData): ModalView {
+  const about = [`*${say(scope.agent, 60)}: ${say(scopeTitle(scope), 100)}*`, renewalSentence(scope)]
+  if (scope.renewal?.offer == null)
+    return modal({
+      title: 'Renew',
+      blocks: sections([...about, scope.renewal === null ? 'There is nothing to renew here now.' : '']),
+    })
+  const { grant, cap } = scope
+  return modal({
+    title: 'Renew',
+    submit: { label: 'Renew', callback: VIEWS.renew },
+    metadata: packed({ scope: scopeOf(scope) }),
+    blocks: sections([
+      ...about,
+      grantSentence(scope, scope.renewal.offer),
+      `From confidence ${(grant?.from_confidence ?? scope.from_confidence).toFixed(2)}, ${cap === null ? 'without a cap' : `up to ${cap}`}: to change that, take it back and grant it anew.`,
+      'The evidence is looked at once more when you press Renew.',
+    ]),
   })
 }
 
@@ -122,6 +156,9 @@ export function howKnownModal(scope: ScopeData, mayOverride: boolean): ModalView
       ...sections([
         `*${say(scope.agent, 60)} ${say(scope.version, 20)}: ${say(scopeTitle(scope), 100)}*, ${LEVEL_WORDS[scope.level]}`,
         standingSentence(scope),
+        relativeSentence(scope),
+        driftSentence(scope),
+        renewalSentence(scope),
         scope.offer === null ? bindingSentence(scope) : grantSentence(scope, scope.offer),
         `\`${textPicture(scope)}\``,
       ]),

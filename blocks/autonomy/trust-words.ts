@@ -1,6 +1,8 @@
 // Where a scope stands, in the sentences a manager decides by. Shares are of decisions; no percentage under twenty cases.
 import { capital, count, inWords } from '../kit/text.ts'
 
+type Binding = { condition: string; have: number; need: number; daysLeft: number | null }
+
 export type ScopeData = {
   agent: string
   version: string
@@ -24,7 +26,19 @@ export type ScopeData = {
   audits: { done: number; wrong: number }
   cusum: number
   futile: boolean
-  binding: { condition: string; have: number; need: number; daysLeft: number | null } | null
+  binding: Binding | null
+  /** Set shortly before its grant ends: whether it may be renewed, or what is missing. */
+  renewal: {
+    lapses_at: number
+    offer: 'L2' | 'L3' | null
+    binding: Binding | null
+    audits: { done: number; wrong: number }
+    estimate: number | null
+  } | null
+  /** Set where what it acts on looks different from when it was granted. */
+  drift: { psi: number; before: number; now: number } | null
+  /** Set where the limit is stricter than the policy's, because doing nothing is rarely wrong. */
+  relative: { base_error: number; policy_alpha: number } | null
   /** Proposals a week, and how many of them would act alone. */
   per_week: number
   alone_per_week: number
@@ -48,6 +62,15 @@ export const LEVEL_WORDS: Readonly<Record<ScopeData['level'], string>> = {
   L2: 'acts unless stopped',
   L3: 'acts alone, audited',
   P: 'on probation: everything is asked',
+}
+
+/** After a demotion. */
+export const NO_LONGER: Readonly<Record<ScopeData['level'], string>> = {
+  L0: 'no longer watches',
+  L1: 'no longer suggests',
+  L2: 'no longer acts without a yes',
+  L3: 'no longer acts alone',
+  P: 'is no longer on probation',
 }
 
 const ENOUGH = 20
@@ -101,6 +124,7 @@ export function bindingSentence({ binding, futile }: Pick<ScopeData, 'binding' |
     case 'reviewers':
       return `${have === 0 ? 'Nobody' : have === 1 ? 'Only one person' : `Only ${have} people`} decided here: ${need} are needed.`
     case 'coverage':
+      if (have === 0) return 'No question was answered here in the last 30 days: some have to be.'
       return `Too many questions stay unanswered: ${percent(have)} were answered, ${percent(need)} are needed.`
     case 'days_without_severe':
       return `A severe error is too recent: ${count(missing, 'more day')} without one.`
@@ -112,6 +136,14 @@ export function bindingSentence({ binding, futile }: Pick<ScopeData, 'binding' |
       return `Weighed by how likely each case was to be asked, ${percent(have)} are wrong (limit ${percent(need)}).`
     case 'veto_time':
       return `${count(missing, 'more day')} in which it can still be stopped.`
+    case 'watch':
+      return 'Recent audits found it wrong: the watch over it has to calm down first.'
+    case 'outcomes_due':
+      return `The world is slow to say when this was wrong: ${count(missing, 'more day')} until it has had the time.`
+    case 'nothing_to_win':
+      return 'Doing nothing was never wrong here: there is nothing to win by acting alone.'
+    case 'never':
+      return 'The policy has it never act without a person.'
     case 'audits':
       return `Still ${count(missing, 'audit')}${when}.`
     default:

@@ -1,8 +1,11 @@
 // The weekly digest: three lines first, then how it was and is, then agent by agent, then what may be granted.
 import type { KnownBlock } from '@slack/web-api'
 import type { Digest } from '../../src/contracts/digest.ts'
+import { CHECKING_TITLE, type CheckingData, checkingLines } from '../autonomy/checking-words.ts'
 import { scopeBlocks } from '../autonomy/ladder.ts'
-import type { ScopeData } from '../autonomy/trust-words.ts'
+import { driftSentence, type PortfolioData, portfolioLines } from '../autonomy/portfolio-words.ts'
+import { renewalSentence } from '../autonomy/renewal-words.ts'
+import { type ScopeData, scopeTitle } from '../autonomy/trust-words.ts'
 import { context, divider, header, sections } from '../kit/elements.ts'
 import { count, say } from '../kit/text.ts'
 import { agentLines, agentsTable, trendCharts, trendLines, troubleLines } from './digest-figures.ts'
@@ -23,8 +26,19 @@ export type DigestMessage = {
   proposals: readonly ScopeData[]
   /** Runs that stand still now; null where they were not looked for. */
   stuck: number | null
+  notes: DigestNotes
   /** Whether the buttons to grant are shown. */
   mayGrant: boolean
+}
+
+/** What else there is to say of autonomy, as it stands now. */
+export type DigestNotes = {
+  /** Grants that end soon and cannot be renewed as things are. */
+  lapsing: readonly ScopeData[]
+  /** What acts by itself and sees other inputs than when it was granted. */
+  drifting: readonly ScopeData[]
+  portfolio: PortfolioData | null
+  checking: CheckingData | null
 }
 
 /** A message takes fifty blocks, a proposal up to four of them. */
@@ -34,7 +48,7 @@ const LISTED = 6
 
 /** `plainly`: without the blocks that Slack may not take, the same in lines. */
 export function digestMessage(data: DigestMessage, { plainly = false } = {}): KnownBlock[] {
-  const { digest, proposals, mayGrant } = data
+  const { digest, proposals, notes, mayGrant } = data
   const { agents, demotions, overrides, skews, workflows } = digest
   return [
     header(title(digest)),
@@ -48,10 +62,13 @@ export function digestMessage(data: DigestMessage, { plainly = false } = {}): Kn
     ...sections(['*Errors and escalations by week*', ...troubleLines(digest)]),
     ...listOf('Autonomy taken back', demotions.map(demotionLine), 'Nothing was taken back.'),
     ...listOf('Granted around a closed gate', overrides.map(overrideLine), 'No grant went around a closed gate.'),
+    ...listOf('About to lapse', notes.lapsing.map(lapsingLine)),
     ...listOf('Worth a look', skews.map(skewLine)),
     ...(skews.length === 0 ? [] : [context([LOOK])]),
+    ...listOf('Other inputs than before', notes.drifting.map(driftLine)),
+    ...sections([...portfolioLines(notes.portfolio), `*${CHECKING_TITLE}*`, ...checkingLines(notes.checking)]),
     divider(),
-    ...sections([proposals.length === 0 ? '*Nothing more may be granted now.*' : '*May be granted*']),
+    ...sections([proposals.length === 0 ? '*Nothing more may be granted now.*' : '*May be granted, or renewed*']),
     ...proposals.slice(0, PROPOSALS).flatMap((scope, index) => proposalBlocks(scope, index, mayGrant)),
     ...(proposals.length <= PROPOSALS
       ? []
@@ -79,6 +96,14 @@ function proposalBlocks(scope: ScopeData, index: number, mayGrant: boolean): Kno
     ...sections([`*${say(scope.agent, 60)}*`]),
     ...own.map((block) => (block.type === 'actions' ? { ...block, block_id: `digest.${index}` } : block)),
   ]
+}
+
+function lapsingLine(scope: ScopeData): string {
+  return `• *${say(scope.agent, 60)}*, ${say(scopeTitle(scope), 100)}: ${renewalSentence(scope)}`
+}
+
+function driftLine(scope: ScopeData): string {
+  return `• *${say(scope.agent, 60)}*, ${say(scopeTitle(scope), 100)}: ${driftSentence(scope)}`
 }
 
 function waitingOf({ proposals, stuck }: DigestMessage): Waiting {

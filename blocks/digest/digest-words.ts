@@ -8,7 +8,7 @@ import type {
   Skew,
   WorkflowDigest,
 } from '../../src/contracts/digest.ts'
-import { LEVEL_WORDS, percent, scopeTitle } from '../autonomy/trust-words.ts'
+import { LEVEL_WORDS, NO_LONGER, percent, scopeTitle } from '../autonomy/trust-words.ts'
 import { capital, count, inWords, listed, mention, say, sayWithPeople } from '../kit/text.ts'
 import { took } from '../kit/took.ts'
 import { dayAndTime } from '../kit/when.ts'
@@ -114,7 +114,7 @@ export function reasonLine({ agent, reasons }: AgentDigest): string {
 export function demotionLine({ at, by, event }: Demotion): string {
   const { scope, from, because } = event
   const who = by === 'countersign' ? 'by itself' : `by ${mention(by)}`
-  return `• ${dayAndTime(at)} · *${say(scope.agent, NAMED)}*, ${say(scopeTitle(scope), 100)}: ${LEVEL_WORDS[from]} no longer, ${who}: ${sayWithPeople(because, 200)}`
+  return `• ${dayAndTime(at)} · *${say(scope.agent, NAMED)}*, ${say(scopeTitle(scope), 100)}: ${NO_LONGER[from]}, ${who}: ${sayWithPeople(because, 200)}`
 }
 
 export function overrideLine({ at, by, event, ended }: Override): string {

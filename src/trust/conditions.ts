@@ -1,5 +1,6 @@
 // What keeps a scope from its next level: floors, evidence, skill; and at the veto level time and audits. Pure.
 import type { correctedGate } from '../autonomy/catch-rate.ts'
+import type { Cusum } from '../autonomy/cusum.ts'
 import type { Tally } from '../autonomy/evidence.ts'
 import { binding, type Exposure, type Unmet, unmetFloors } from '../autonomy/exposure.ts'
 import { unmetEvidence } from '../autonomy/forecast.ts'
@@ -10,17 +11,28 @@ import type { Scope } from '../contracts/gate.ts'
 import type { Policy } from '../contracts/policy.ts'
 import type { ScopeTrust } from './grants.ts'
 import type { StandingInput } from './standing.ts'
+import { staysStoppable } from './stays-stoppable.ts'
 
 export type Condition =
   | Unmet
   | {
-      condition: 'skill' | 'seeds' | 'veto_time' | 'audits' | 'estimate'
+      condition:
+        | 'skill'
+        | 'seeds'
+        | 'veto_time'
+        | 'audits'
+        | 'estimate'
+        | 'watch'
+        | 'outcomes_due'
+        | 'nothing_to_win'
+        | 'never'
       have: number
       need: number
       daysLeft: number | null
     }
 
 export type ToL2 = Pick<StandingInput, 'seeds' | 'skill' | 'needsSkill' | 'policy'> & {
+  /** Zero where doing nothing was never wrong. */
   alpha: number | null
   tally: Tally
   gate: ReturnType<typeof correctedGate>
@@ -34,6 +46,7 @@ export type ToL2 = Pick<StandingInput, 'seeds' | 'skill' | 'needsSkill' | 'polic
 export function toL2(about: ToL2): Condition[] {
   const { alpha, tally, gate, seeds, exposure, policy, skill, needsSkill, estimate } = about
   if (alpha === null) return []
+  if (alpha <= 0) return [{ condition: 'nothing_to_win', have: 0, need: 0, daysLeft: null }]
   const { floors } = policy
   const missing = unmetFloors(exposure, {
     days: floors.days,
@@ -53,45 +66,62 @@ export function toL2(about: ToL2): Condition[] {
       })
   // Without a single check of the reviewers, nothing is known of what they miss.
   const seedsNeeded = seeds.shown === 0 ? [{ condition: 'seeds' as const, have: 0, need: 1, daysLeft: null }] : []
-  const { improvements, harms } = skill
-  const skilled = !needsSkill || skillGateOpen(skill)
   return [
     ...missing,
     ...(evidence ? [evidence] : []),
     ...(gate.open ? [] : seedsNeeded),
-    ...(skilled
-      ? []
-      : [{ condition: 'skill' as const, have: improvements, need: improvements + harms, daysLeft: null }]),
+    ...unmetSkill({ skill, needsSkill }),
     ...(gate.open && estimate !== null && estimate > alpha
       ? [{ condition: 'estimate' as const, have: estimate, need: alpha, daysLeft: null }]
       : []),
   ]
 }
 
-export function toL3(about: {
+/** Being right on average is not enough: it must win the cases where it differs from doing nothing. */
+export function unmetSkill({ skill, needsSkill }: Pick<StandingInput, 'skill' | 'needsSkill'>): Condition[] {
+  const { improvements, harms } = skill
+  return !needsSkill || skillGateOpen(skill)
+    ? []
+    : [{ condition: 'skill', have: improvements, need: improvements + harms, daysLeft: null }]
+}
+
+export type ToL3 = {
+  scope: Scope
   grant: NonNullable<ScopeTrust['grant']>
+  /** By lot, since the grant. */
   audits: number
+  watch: Cusum
+  /** Since the scope's first decision that was judged. */
+  days: number
   policy: Policy['autonomy']
   now: number
-}): Condition[] {
-  const { from_veto } = about.policy
-  const days = (about.now - about.grant.granted_at) / DAY
-  const perDay = days > 0 ? about.audits / days : 0
+}
+
+export function toL3({ scope, grant, audits, watch, days, policy, now }: ToL3): Condition[] {
+  const { from_veto, outcomes_after } = policy
+  const granted = (now - grant.granted_at) / DAY
+  const perDay = granted > 0 ? audits / granted : 0
+  const matured = (outcomes_after[scope.action] ?? 0) / DAY
   return [
-    ...(days < from_veto.days
-      ? [{ condition: 'veto_time' as const, have: days, need: from_veto.days, daysLeft: from_veto.days - days }]
-      : []),
-    ...(about.audits < from_veto.audits
+    ...(granted < from_veto.days ? [time('veto_time', granted, from_veto.days)] : []),
+    ...(audits < from_veto.audits
       ? [
           {
             condition: 'audits' as const,
-            have: about.audits,
+            have: audits,
             need: from_veto.audits,
-            daysLeft: perDay > 0 ? (from_veto.audits - about.audits) / perDay : null,
+            daysLeft: perDay > 0 ? (from_veto.audits - audits) / perDay : null,
           },
         ]
       : []),
+    ...(watch.alarm ? [{ condition: 'watch' as const, have: watch.value, need: watch.h, daysLeft: null }] : []),
+    // The other clock: what the world says of it has had time to arrive. Where that speaks against it, the grant is gone (slips.ts).
+    ...(days < matured ? [time('outcomes_due', days, matured)] : []),
   ]
+}
+
+function time(condition: 'veto_time' | 'outcomes_due', have: number, need: number): Condition {
+  return { condition, have, need, daysLeft: need - have }
 }
 
 export function nextLevel(
@@ -100,8 +130,8 @@ export function nextLevel(
 ): 'L2' | 'L3' | null {
   if (policy.never.includes(scope.action) || level === 'L3') return null
   if (level === null) return 'L2'
-  // What is hard to undo stays where a person can still stop it.
-  return risk === 'C' || policy.at_most_veto.includes(scope.action) ? null : 'L3'
+  // What is hard to undo, and what is refused, stays where a person can still stop it.
+  return staysStoppable(scope.action, { risk, policy }) ? null : 'L3'
 }
 
 export function mostBinding(unmet: readonly Condition[]): Condition | null {

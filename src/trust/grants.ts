@@ -68,9 +68,11 @@ function after(before: ScopeTrust, { seq, at, by, event }: StoredTrustEvent): Pa
   }
 }
 
-const LAPSED: ReadonlySet<Extract<TrustEvent, { type: 'demoted' }>['cause']> = new Set([
+/** Ends that say nothing against the agent. */
+export const LAPSED: ReadonlySet<Extract<TrustEvent, { type: 'demoted' }>['cause']> = new Set([
   'expired',
   'override_ended',
+  'policy_changed',
   'withdrawn',
 ])
 
@@ -78,10 +80,9 @@ function grantOf(
   event: Extract<TrustEvent, { type: 'granted' | 'inherited' }>,
   { seq, at, by }: Pick<StoredTrustEvent, 'seq' | 'at' | 'by'>,
 ): Grant {
-  const { level, from_confidence, alpha, expires_at } = event
+  const { level, from_confidence, alpha, cap_usd_cents, expires_at } = event
   return {
-    ...{ seq, level, from_confidence, alpha, expires_at, granted_by: by, granted_at: at },
-    cap_usd_cents: event.type === 'granted' ? event.cap_usd_cents : null,
+    ...{ seq, level, from_confidence, alpha, cap_usd_cents, expires_at, granted_by: by, granted_at: at },
     override: event.type === 'granted' ? event.override : null,
     inherited: event.type === 'inherited',
   }

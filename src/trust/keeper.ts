@@ -11,8 +11,15 @@ export type Keeper = {
   look(): Promise<number>
 }
 
-export function createKeeper(parts: { trust: TrustStore; book: TrustBook; clock: Clock; log: Logger }): Keeper {
-  const { trust, book, clock, log } = parts
+export function createKeeper(parts: {
+  trust: TrustStore
+  book: TrustBook
+  /** The most the policy lets an action earn by now; whatever it did where it is not given. */
+  mostOf?(action: string): 'nothing' | 'L2' | 'L3'
+  clock: Clock
+  log: Logger
+}): Keeper {
+  const { trust, book, mostOf = () => 'L3' as const, clock, log } = parts
   return {
     async look() {
       const held = [...(await book.now()).values()].filter(({ grant }) => grant !== null)
@@ -23,7 +30,7 @@ export function createKeeper(parts: { trust: TrustStore; book: TrustBook; clock:
         const rows = await trust.evidence({ agent: scope.agent, since: grant.granted_at })
         const own = rows.filter((row) => scopeKey(row) === scopeKey(scope))
         const done = (await trust.volumes(grant.granted_at)).find((each) => scopeKey(each) === scopeKey(scope))
-        const slip = slipOf({ grant, rows: own, done: done?.proposed ?? 0, now })
+        const slip = slipOf({ grant, rows: own, done: done?.proposed ?? 0, allowed: mostOf(scope.action), now })
         if (!slip) continue
         const event = { type: 'demoted' as const, scope, from: grant.level, ...slip, evidence: null }
         const told = { by: 'countersign', at: now, cause: `demoted/${grant.seq}` }

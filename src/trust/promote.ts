@@ -5,14 +5,16 @@ import { DELTA } from '../autonomy/threshold.ts'
 import type { Clock } from '../contracts/clock.ts'
 import type { Scope } from '../contracts/gate.ts'
 import type { Policy, Role } from '../contracts/policy.ts'
+import type { TrustEvent } from '../contracts/trust.ts'
 import type { TrustStore } from '../ledger/trust.ts'
 import type { TrustBook } from './book.ts'
 import { scopeKey } from './grants.ts'
 import type { Standing } from './standing.ts'
+import { staysStoppable } from './stays-stoppable.ts'
 import type { Survey, Surveyed } from './survey.ts'
 
 export type Promotion =
-  | { outcome: 'granted'; standing: Surveyed; level: 'L2' | 'L3'; expires_at: number }
+  | { outcome: 'granted' | 'renewed'; standing: Surveyed; level: 'L2' | 'L3'; expires_at: number }
   | { outcome: 'declined' | 'withdrawn'; standing: Surveyed }
   /** The evidence has changed since the offer was shown. */
   | { outcome: 'closed'; standing: Surveyed }
@@ -20,7 +22,10 @@ export type Promotion =
   | { outcome: 'unknown' }
 
 export type Promote = {
-  grant(request: Request & { cap_usd_cents: number | null }): Promise<Promotion>
+  /** `root_cause`: what was wrong and what was mended; nothing comes back from probation without it. */
+  grant(request: Request & { cap_usd_cents: number | null; root_cause?: string | null }): Promise<Promotion>
+  /** A grant that is about to lapse, once more on the terms it has. */
+  renew(request: Request): Promise<Promotion>
   /** Around a closed gate: admins only, with a reason, ending by itself, and printed in the next digest. */
   override(request: Request & { level: 'L2' | 'L3'; reason: string; cap_usd_cents: number | null }): Promise<Promotion>
   decline(request: Request & { because: string; ask_again_at: number }): Promise<Promotion>
@@ -55,12 +60,18 @@ export function createPromote(parts: {
 
   async function record(
     standing: Surveyed,
-    given: { level: 'L2' | 'L3'; by: string; override: string | null; cap_usd_cents: number | null },
+    given: {
+      level: 'L2' | 'L3'
+      by: string
+      override: string | null
+      cap_usd_cents: number | null
+      root_cause: string | null
+    },
   ): Promise<Promotion> {
     const now = clock()
     const { scope, alpha, attempt, evidence, from_confidence } = standing
     const expires_at = now + (given.override === null ? policy.autonomy.grant : policy.autonomy.override)
-    const { level, override, cap_usd_cents, by } = given
+    const { level, override, cap_usd_cents, root_cause, by } = given
     const terms = {
       level,
       from_confidence,
@@ -71,6 +82,8 @@ export function createPromote(parts: {
       cap_usd_cents,
       expires_at,
       override,
+      renews: null,
+      root_cause,
     }
     // Two clicks of the same moment are one grant.
     const cause = `granted/${scopeKey(scope)}/${level}/${standing.grant?.seq ?? 0}/${lastOf(standing)}`
@@ -80,13 +93,37 @@ export function createPromote(parts: {
   }
 
   return {
-    async grant({ scope, by, cap_usd_cents }) {
+    async grant({ scope, by, cap_usd_cents, root_cause = null }) {
       const refused = await refusal(by, ['lead', 'admin'])
       if (refused) return refused
       const standing = await found(scope)
       if (!standing) return { outcome: 'unknown' }
       if (standing.offer === null) return { outcome: 'closed', standing }
-      return record(standing, { level: standing.offer, by, override: null, cap_usd_cents })
+      const cause = root_cause?.trim() || null
+      if (standing.level === 'P' && cause === null)
+        return { outcome: 'forbidden', because: 'say first what was wrong and what was mended' }
+      return record(standing, { level: standing.offer, by, override: null, cap_usd_cents, root_cause: cause })
+    },
+    async renew({ scope, by }) {
+      const refused = await refusal(by, ['lead', 'admin'])
+      if (refused) return refused
+      const standing = await found(scope)
+      if (!standing) return { outcome: 'unknown' }
+      const { grant, renewal } = standing
+      if (grant === null || renewal?.offer == null) return { outcome: 'closed', standing }
+      const now = clock()
+      const { alpha, attempt, evidence } = standing
+      const { from_confidence, cap_usd_cents } = grant
+      const { offer: level, estimate, audits } = renewal
+      const expires_at = now + policy.autonomy.grant
+      const event: TrustEvent = {
+        ...{ type: 'granted', scope, level, from_confidence, alpha, delta: DELTA, attempt, evidence, cap_usd_cents },
+        ...{ expires_at, override: null, root_cause: null },
+        renews: { seq: grant.seq, audits: audits.done, wrong: audits.wrong, estimate },
+      }
+      await trust.append(event, { by, at: now, cause: `renewed/${grant.seq}` })
+      book.forget()
+      return { outcome: 'renewed', standing, level, expires_at }
     },
     async override({ scope, by, level, reason, cap_usd_cents }) {
       const refused = await refusal(by, ['admin'])
@@ -95,9 +132,9 @@ export function createPromote(parts: {
       if (!standing) return { outcome: 'unknown' }
       if (standing.risk === 'D' || policy.autonomy.never.includes(scope.action))
         return { outcome: 'forbidden', because: `"${scope.action}" never acts without a person, whoever asks` }
-      if (level === 'L3' && standing.risk === 'C')
-        return { outcome: 'forbidden', because: `"${scope.action}" is hard to undo and stays where it can be stopped` }
-      return record(standing, { level, by, override: reason, cap_usd_cents })
+      if (level === 'L3' && staysStoppable(scope.action, { risk: standing.risk, policy: policy.autonomy }))
+        return { outcome: 'forbidden', because: `"${scope.action}" stays where a person can still stop it` }
+      return record(standing, { level, by, override: reason, cap_usd_cents, root_cause: null })
     },
     async decline({ scope, by, because, ask_again_at }) {
       const refused = await refusal(by, ['lead', 'admin'])

@@ -14,11 +14,13 @@ export type SlipInput = {
   rows: readonly EvidenceRow[]
   /** Everything it decided under the grant. */
   done: number
+  /** What the policy allows of the action by now: no level at all, at most the veto window, or whatever is earned. */
+  allowed?: 'nothing' | 'L2' | 'L3'
   now: number
 }
 
 /** The first that applies, gravest first; null while nothing is wrong. `rows` are those of the scope. */
-export function slipOf({ grant, rows, done, now }: SlipInput): Slip | null {
+export function slipOf({ grant, rows, done, allowed = 'L3', now }: SlipInput): Slip | null {
   const since = rows.filter((row) => row.proposed_at >= grant.granted_at)
   const severe = since.find(({ severity }) => severity === 3)
   if (severe)
@@ -41,6 +43,14 @@ export function slipOf({ grant, rows, done, now }: SlipInput): Slip | null {
   const learned = since.filter(({ outcome, corrected_at }) => outcome !== null || corrected_at !== null).length
   if (provenBelowTarget({ tally: { errors: learned, decisions: Math.max(done, learned) }, alpha: grant.alpha }))
     return { cause: 'outcomes', because: `${learned} of ${done} turned out wrong later: proven below target` }
+  if (allowed === 'nothing' || (allowed === 'L2' && grant.level === 'L3'))
+    return {
+      cause: 'policy_changed',
+      because:
+        allowed === 'nothing'
+          ? 'the policy does not let this act without a person any more'
+          : 'the policy lets this act only where it can still be stopped',
+    }
   if (grant.expires_at <= now)
     return grant.override === null
       ? { cause: 'expired', because: 'the grant has run its time and was not renewed' }

@@ -5,7 +5,7 @@ import { correctedGate, type Seeds } from '../autonomy/catch-rate.ts'
 import { climb, standingFrom, startLadder } from '../autonomy/confidence-ladder.ts'
 import { designEffect } from '../autonomy/design-effect.ts'
 import type { Tally } from '../autonomy/evidence.ts'
-import type { Discordant } from '../autonomy/skill.ts'
+import { type Discordant, targetError } from '../autonomy/skill.ts'
 import { DELTA, logThreshold } from '../autonomy/threshold.ts'
 import { hajek } from '../autonomy/weighted-error.ts'
 import type { Risk } from '../contracts/action.ts'
@@ -33,6 +33,8 @@ export type StandingInput = {
   skill: Discordant
   /** False for actions equal to what would happen anyway: there is nothing to be better than. */
   needsSkill: boolean
+  /** How often doing nothing would have been wrong; null where too little is known. */
+  baseError?: number | null
   trustedBy?: (userId: string, at: number) => boolean
   policy: Policy['autonomy']
   now: number
@@ -45,6 +47,8 @@ export type Standing = {
   risk: Risk
   attempt: number
   alpha: number
+  /** Set where the target follows doing nothing: how often that is wrong, and the policy's own target. */
+  relative: { base_error: number; policy_alpha: number } | null
   /** The slice spoken of: decisions with at least this confidence. */
   from_confidence: number
   tally: Tally
@@ -59,6 +63,7 @@ export type Standing = {
   coverage: number | null
   /** The error rate of everything done, by how likely each case was to be looked at. */
   estimate: number | null
+  /** By lot, since its grant where there is one. */
   audits: { done: number; wrong: number }
   cusum: number
   unmet: Condition[]
@@ -77,9 +82,11 @@ export function standingOf(input: StandingInput): Standing {
   const since = trust.probation_since ?? 0
   const rows = input.rows.filter((row) => (row.closed_at ?? row.audited_at ?? row.proposed_at) > since)
   const { trustedBy } = input
-  const cases = casesOf(rows, { ...(trustedBy ? { trustedBy } : {}), mustOpen: risk === 'B' || risk === 'C' })
+  const cases = casesOf(rows, { ...(trustedBy ? { trustedBy } : {}), mustOpen: mustOpen(risk) })
   const attempt = input.attempt + trust.demotions
-  const alpha = alphaOf(policy, risk)
+  const policyAlpha = alphaOf(policy, risk)
+  const baseError = input.baseError ?? null
+  const alpha = policyAlpha === null ? null : targetError({ policyAlpha, baseError })
   const effect = designEffect(byDay(cases))
   const strict = policy.strict
   const gateOf = (tally: Tally) =>
@@ -103,21 +110,32 @@ export function standingOf(input: StandingInput): Standing {
   const gate = gateOf(tally)
   const audits = auditsOf(rows)
   const grant = trust.grant !== null && trust.grant.expires_at > now ? trust.grant : null
+  const heldAgainst = grant === null ? audits : audits.filter(({ at }) => at >= grant.granted_at)
   const estimate = hajek(slice.map(({ loss, pi }) => ({ loss, pi })))
   const exposure = exposureOf(rows, cases, now)
+  const watch = cusumOf(audits, grant, grant?.alpha ?? (alpha || null))
+  // An admin's exception has earned nothing: the first gate is still the one to pass.
+  const earned = grant?.override === null ? grant : null
   const unmet: Condition[] =
-    grant?.level === 'L2'
-      ? toL3({ grant, audits: audits.filter(({ at }) => at >= grant.granted_at).length, policy, now })
+    earned?.level === 'L2'
+      ? toL3({
+          ...{ scope: trust.scope, grant: earned, watch, policy, now, days: exposure.days },
+          audits: heldAgainst.length,
+        })
       : toL2({ ...input, policy, seeds, alpha, tally, gate, effect, attempt, exposure, estimate, strict })
   const offer =
     alpha === null || from_confidence === null || unmet.length > 0
       ? null
-      : nextLevel(grant?.level ?? null, { risk, policy, scope: trust.scope })
+      : nextLevel(earned?.level ?? null, { risk, policy, scope: trust.scope })
   return {
     scope: trust.scope,
     level: grant?.level ?? (trust.probation_since === null ? 'L1' : 'P'),
     now,
     ...{ grant, risk, attempt, alpha: alpha ?? 0, tally, cases, estimate, unmet, offer },
+    relative:
+      policyAlpha !== null && baseError !== null && alpha !== policyAlpha
+        ? { base_error: baseError, policy_alpha: policyAlpha }
+        : null,
     from_confidence: spoken,
     evidence: {
       ...{ decisions: tally.decisions, errors: tally.errors, at_worst: gate.atWorst },
@@ -129,10 +147,15 @@ export function standingOf(input: StandingInput): Standing {
     futile: whole.futile,
     coverage:
       exposure.answered + exposure.expired === 0 ? null : exposure.answered / (exposure.answered + exposure.expired),
-    audits: { done: audits.length, wrong: audits.filter(({ wrong }) => wrong).length },
-    cusum: cusumOf(audits, grant, alpha).value,
+    audits: { done: heldAgainst.length, wrong: heldAgainst.filter(({ wrong }) => wrong).length },
+    cusum: watch.value,
     binding: mostBinding(unmet),
   }
+}
+
+/** What costs something to undo is not approved unseen. */
+export function mustOpen(risk: Risk): boolean {
+  return risk === 'B' || risk === 'C'
 }
 
 /** Null for actions that never act without a person. */

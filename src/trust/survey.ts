@@ -1,5 +1,6 @@
 // Every scope's standing, read from the record in one go: what `/autonomy`, the digest and the keeper look at.
 import type { Seeds } from '../autonomy/catch-rate.ts'
+import { type Drift, inputDrift } from '../autonomy/input-drift.ts'
 import type { Discordant } from '../autonomy/skill.ts'
 import type { ActionSpec, Risk } from '../contracts/action.ts'
 import type { AnyAgent } from '../contracts/agent.ts'
@@ -8,20 +9,30 @@ import { DAY } from '../contracts/clock.ts'
 import type { Scope } from '../contracts/gate.ts'
 import type { Policy } from '../contracts/policy.ts'
 import type { EvidenceRow, TrustStore } from '../ledger/trust.ts'
+import { baseErrorOf } from './base-error.ts'
 import type { TrustBook } from './book.ts'
+import { unmetSkill } from './conditions.ts'
 import { fresh, scopeKey } from './grants.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { type Renewal, type RenewalInput, renewalOf } from './renewal.ts'
+import { mustOpen, type Standing, standingOf } from './standing.ts'
 
 export type Surveyed = Standing & {
   /** Proposals a week at the pace of the last four. */
   per_week: number
   /** What one of them usually moves; null where no money moves. */
   usual_amount: { amount: number; currency: string } | null
+  /** Set from some weeks before the end of its grant. */
+  renewal: Renewal | null
+  /** Set where what it acts on looks different from when it was granted: worth a look, and no more than that. */
+  drift: Drift | null
 }
 
 export type Survey = (query?: { agent?: string }) => Promise<Surveyed[]>
 
 const PACE_MS = 28 * DAY
+/** How far back the time is in which a grant was earned, and what "lately" is. */
+const EARNED_MS = 90 * DAY
+const LATELY_MS = 14 * DAY
 
 export type SurveyParts = {
   trust: TrustStore
@@ -56,20 +67,28 @@ export function createSurvey(parts: SurveyParts): Survey {
     for (const volume of volumes) add(volume)
     const standings = [...groups.values()].map(async ({ scope, rows: own }): Promise<Surveyed> => {
       const volume = volumes.find((each) => scopeKey(each) === scopeKey(scope))
+      const risk = riskOf(scope.action)
+      const considered = { ...(trustedBy ? { trustedBy } : {}), mustOpen: mustOpen(risk) }
+      const skill = {
+        skill: skillOf(rows.filter(({ agent, version }) => agent === scope.agent && version === scope.version)),
+        needsSkill: own.some(({ departs }) => departs),
+      }
       const standing = standingOf({
         trust: book_.get(scopeKey(scope)) ?? fresh(scope),
         rows: own,
-        risk: riskOf(scope.action),
+        risk,
         attempt: attemptOf(rows, scope),
         seeds: await seedsOf(scope.agent, scope.action),
-        skill: skillOf(rows.filter(({ agent, version }) => agent === scope.agent && version === scope.version)),
-        needsSkill: own.some(({ departs }) => departs),
+        ...skill,
+        baseError: baseErrorOf(rows, scope, considered),
         ...(trustedBy ? { trustedBy } : {}),
         policy: policy.autonomy,
         now,
       })
       return {
         ...standing,
+        drift: await drift(standing),
+        renewal: await renewal(standing, { rows: own, besides: unmetSkill(skill) }),
         per_week: (volume?.proposed ?? 0) / (PACE_MS / (7 * DAY)),
         usual_amount:
           volume?.usual_amount != null && volume.currency !== null
@@ -78,6 +97,29 @@ export function createSurvey(parts: SurveyParts): Survey {
       }
     })
     return (await Promise.all(standings)).sort((a, b) => (scopeKey(a.scope) < scopeKey(b.scope) ? -1 : 1))
+  }
+
+  /** Of what acts by itself, against the time in which it earned that. */
+  async function drift({ scope, grant, now }: Standing): Promise<Drift | null> {
+    if (grant === null) return null
+    const { granted_at: at } = grant
+    const found = await trust.confidences(scope, {
+      before: { from: at - EARNED_MS, to: at },
+      now: { from: Math.max(at, now - LATELY_MS), to: now },
+    })
+    const drifted = inputDrift(found.before, found.now)
+    return drifted?.warns ? drifted : null
+  }
+
+  async function renewal(
+    { scope, grant, risk, alpha, now }: Standing,
+    about: Pick<RenewalInput, 'rows' | 'besides'>,
+  ): Promise<Renewal | null> {
+    // What was done since is asked of the record only when it is due.
+    if (grant === null || now < grant.expires_at - policy.autonomy.renewal.from) return null
+    const volumes = await trust.volumes(grant.granted_at)
+    const done = volumes.find((each) => scopeKey(each) === scopeKey(scope))?.proposed ?? 0
+    return renewalOf({ ...about, scope, grant, done, risk, alpha, policy: policy.autonomy, now })
   }
 
   function riskOf(action: string): Risk {

@@ -43,6 +43,13 @@ describe('a starter', () => {
     )
   })
 
+  it('of a hold is an old account, where the hold was for a new one', () => {
+    const one = frozen('fraud_detection', { action: 'hold' })
+    const customer = one.order.customer && { ...one.order.customer, signed_up: true, since: one.order.created_at }
+    const made = starter({ ...one, order: { ...one.order, customer } }, agentOf('fraud_detection'), NOW)
+    expect(made?.proposal).toMatchObject({ action: 'hold', flags: ['good_history', 'long_customer'] })
+  })
+
   it('of a route names a warehouse that has none of it, at ten times the cost', () => {
     const cost = { amount: 4_000, currency: 'HKD' }
     const params = { warehouse: 'HKG', carrier: 'Practice Local', service: 'standard', cost, days: 1 }

@@ -19,7 +19,7 @@ const evidence = {
 }
 const granted = (patch: Partial<Extract<TrustEvent, { type: 'granted' }>> = {}): TrustEvent => ({
   ...{ type: 'granted', scope, level: 'L3', from_confidence: 0.85, alpha: 0.05, delta: 0.05, attempt: 1, evidence },
-  ...{ cap_usd_cents: 5_000, expires_at: NOW + 180 * DAY, override: null },
+  ...{ cap_usd_cents: 5_000, expires_at: NOW + 180 * DAY, override: null, renews: null, root_cause: null },
   ...patch,
 })
 const stored = (...events: TrustEvent[]): StoredTrustEvent[] =>

@@ -1,63 +1,22 @@
 // A manager's click against the real record: nobody goes around the gate unseen, and two clicks are one grant.
 
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../src/contracts/clock.ts'
-import type { Role } from '../../src/contracts/policy.ts'
 import type { Db } from '../../src/ledger/db.ts'
-import { migrate } from '../../src/ledger/migrate.ts'
-import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
-import { createTrustStore, type EvidenceRow, type TrustStore } from '../../src/ledger/trust.ts'
-import { createTrustBook } from '../../src/trust/book.ts'
-import { createKeeper } from '../../src/trust/keeper.ts'
-import { createPromote } from '../../src/trust/promote.ts'
-import { createSurvey } from '../../src/trust/survey.ts'
-import { history, NOW, policy, row, scope } from './sample-evidence.ts'
+import { createTrustStore, type EvidenceRow } from '../../src/ledger/trust.ts'
+import { emptyDb } from '../setup/embedded-db.ts'
+import { audit, openOffice } from './office.ts'
+import { history, NOW, row, scope } from './sample-evidence.ts'
 
 let db: Db
 beforeAll(async () => {
-  db = await createPgliteDb({ memory: true })
-  await migrate(db)
+  db = await emptyDb()
 })
 afterAll(() => db.close())
 
 async function office(rows: readonly EvidenceRow[]) {
   await db.script('TRUNCATE trust_events')
-  const store = createTrustStore(db)
-  let now = NOW
-  let heard = rows
-  const trust: TrustStore = {
-    ...store,
-    evidence: async ({ since = 0 }) => heard.filter(({ proposed_at }) => proposed_at >= since),
-    volumes: async () => [{ ...scope, proposed: 400, usual_amount: 3_800, currency: 'HKD' }],
-  }
-  const clock = () => now
-  const book = createTrustBook({ trust, rates: { as_of: '2026-11-18', per_usd: { HKD: 7.79 } }, clock })
-  const roles: Record<string, Role> = { UADA: 'admin', ULEA: 'lead', UANA: 'reviewer', UVIC: 'viewer' }
-  const survey = createSurvey({
-    ...{ trust, book, clock, policy: { autonomy: policy } },
-    registry: [{ name: scope.agent, version: '1.0.0', kind: 'agent' }],
-    actions: { route: { spec: { risk: 'A' } } },
-    seedsOf: async () => ({ shown: 40, caught: 40 }),
-  })
-  return {
-    book,
-    survey,
-    promote: createPromote({
-      ...{ trust, book, survey, clock },
-      policy: { autonomy: policy },
-      roleOf: async (id) => roles[id] ?? null,
-    }),
-    keeper: createKeeper({ trust, book, clock, log: pino({ level: 'silent' }) }),
-    stored: () => store.all(),
-    pass: (ms: number) => {
-      now += ms
-    },
-    hear: (more: readonly EvidenceRow[]) => {
-      heard = [...heard, ...more]
-    },
-    level: () => book.levelOf(scope, { confidence: 0.95, amount: null }),
-  }
+  return openOffice(createTrustStore(db), rows)
 }
 
 const enough = () => office(history({ decisions: 240 }))
@@ -92,22 +51,13 @@ describe('granting', () => {
   })
 
   it('goes on to acting alone only after a week in which it could be stopped, and fifty audits', async () => {
-    const { promote, survey, pass, hear } = await enough()
+    const { promote, survey, pass, hear } = await office(history({ decisions: 240, days: 30 }))
     await promote.grant({ scope, by: 'ULEA', cap_usd_cents: null })
     expect((await survey())[0]).toMatchObject({ offer: null, binding: { condition: 'audits' } })
     pass(8 * DAY)
-    const audit = () =>
-      row({
-        p_audit: 0.3,
-        audit: 'ok',
-        audited_at: NOW + 7 * DAY,
-        proposed_at: NOW + 6 * DAY,
-        opened_at: null,
-        verdict: null,
-      })
-    hear(Array.from({ length: 49 }, audit))
+    hear(Array.from({ length: 49 }, () => audit(7)))
     expect((await survey())[0]?.offer).toBeNull()
-    hear([audit()])
+    hear([audit(7)])
     expect((await survey())[0]?.offer).toBe('L3')
   })
 })
@@ -129,6 +79,10 @@ describe('around the gate', () => {
   })
 })
 
+const moved = ({ closed_at, opened_at, proposed_at }: EvidenceRow, ms: number) => ({
+  ...{ closed_at: (closed_at ?? 0) + ms, opened_at: (opened_at ?? 0) + ms, proposed_at: proposed_at + ms },
+})
+
 describe('what slips', () => {
   it('is taken back by the keeper once, at once, and stays on probation', async () => {
     const { promote, keeper, level, stored, hear } = await enough()
@@ -141,12 +95,61 @@ describe('what slips', () => {
     expect(await promote.grant({ scope, by: 'ULEA', cap_usd_cents: null })).toMatchObject({ outcome: 'closed' })
   })
 
+  it('comes back on new evidence only, and with words about what was wrong and what was mended', async () => {
+    const { promote, keeper, level, stored, hear, pass, survey } = await enough()
+    await promote.grant({ scope, by: 'ULEA', cap_usd_cents: null })
+    hear([row({ proposed_at: NOW + 1, corrected_at: NOW + 2, severity: 3, opened_at: null })])
+    await keeper.look()
+    pass(120 * DAY)
+    hear(history({ decisions: 500 }).map((each) => ({ ...each, ...moved(each, 119 * DAY) })))
+    expect((await survey())[0]).toMatchObject({ level: 'P', offer: 'L2' })
+    const ask = { scope, by: 'ULEA', cap_usd_cents: null }
+    for (const root_cause of [undefined, null, '  '])
+      expect(await promote.grant({ ...ask, ...(root_cause === undefined ? {} : { root_cause }) })).toMatchObject({
+        ...{ outcome: 'forbidden', because: 'say first what was wrong and what was mended' },
+      })
+    expect(await promote.grant({ ...ask, root_cause: 'a tariff of last year' })).toMatchObject({ outcome: 'granted' })
+    expect(await level()).toBe('L2')
+    expect((await stored()).at(-1)).toMatchObject({ event: { root_cause: 'a tariff of last year', attempt: 2 } })
+  })
+
+  it('is taken back when the policy allows no more what was granted, and nothing speaks against it', async () => {
+    const { promote, strict, level, stored } = await enough()
+    await promote.grant({ scope, by: 'ULEA', cap_usd_cents: null })
+    expect(await strict('L2').look()).toBe(0)
+    expect(await strict('nothing').look()).toBe(1)
+    expect(await level()).toBe('L1')
+    expect((await stored()).at(-1)).toMatchObject({ event: { cause: 'policy_changed' } })
+  })
+
   it('can be taken back by anybody who decides cards, in one step', async () => {
     const { promote, level } = await enough()
     await promote.grant({ scope, by: 'ULEA', cap_usd_cents: null })
     expect(await promote.withdraw({ scope, by: 'UVIC', because: 'x' })).toMatchObject({ outcome: 'forbidden' })
     expect(await promote.withdraw({ scope, by: 'UANA', because: 'looks odd' })).toMatchObject({ outcome: 'withdrawn' })
     expect(await level()).toBe('L1')
+  })
+})
+
+describe('how sure it was', () => {
+  it('is counted by bin, before the grant and lately, of one scope alone', async () => {
+    const { agent, version, action, segment } = scope
+    const one = (at: number, confidence: number, of = segment) =>
+      `('${crypto.randomUUID()}', '${crypto.randomUUID()}', 'live', 'x', '${agent}', '${version}', '${action}', '${of}', ${confidence}, to_timestamp(${at / 1_000}))`
+    const rows = [
+      one(NOW - DAY, 0.91),
+      one(NOW - DAY, 1),
+      one(NOW, 0.42),
+      one(NOW, 0.9, 'SG|0-50'),
+      one(NOW + DAY, 0.9),
+    ]
+    await db.script(
+      `INSERT INTO decisions (decision_id, run_id, run_kind, entity_id, agent, version, action, segment, confidence, proposed_at) VALUES ${rows.join(', ')}`,
+    )
+    const spans = { before: { from: NOW - 2 * DAY, to: NOW }, now: { from: NOW, to: NOW + DAY } }
+    const { before, now } = await createTrustStore(db).confidences(scope, spans)
+    expect([before[18], before[19], now[8]]).toEqual([1, 1, 1])
+    expect([...before, ...now].reduce((sum, count) => sum + count, 0)).toBe(3)
   })
 })
 

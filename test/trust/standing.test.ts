@@ -1,6 +1,7 @@
 // Where a scope stands, from the decisions people made: when it may be offered more, and what keeps it from that.
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../src/contracts/clock.ts'
+import { baseErrorOf } from '../../src/trust/base-error.ts'
 import { fresh } from '../../src/trust/grants.ts'
 import { type StandingInput, standingOf } from '../../src/trust/standing.ts'
 import { history, NOW, policy, row, scope, wrong } from './sample-evidence.ts'
@@ -84,6 +85,48 @@ describe('a scope that only suggests', () => {
     expect(standing({ rows: history({ decisions: 100, errors: 20 }) }).futile).toBe(true)
     expect(standing({ rows: history({ decisions: 100, errors: 1 }) }).futile).toBe(false)
   })
+})
+
+describe('a target beside doing nothing', () => {
+  // Nineteen of twenty orders are fine, and what the agent holds is not: doing nothing is wrong in one of twenty.
+  const hold = (patch: Parameters<typeof row>[0] = {}) => row({ action: 'hold', departs: true, ...patch })
+  const shop = (usual: number, held: number, p_ask = 1) => [
+    ...Array.from({ length: usual }, () => row({ p_ask })),
+    ...Array.from({ length: held }, () => hold()),
+  ]
+  const base = (rows: ReturnType<typeof shop>, action = 'route') => baseErrorOf(rows, { ...scope, action })
+
+  it('is half of what doing nothing costs where that is rare, and says from what it comes', () => {
+    const rows = history({ decisions: 240 })
+    expect(standing({ rows, baseError: 0.3 })).toMatchObject({ alpha: 0.05, relative: null, offer: 'L2' })
+    expect(standing({ rows, baseError: 0.03 })).toMatchObject({
+      ...{ alpha: 0.015, relative: { base_error: 0.03, policy_alpha: 0.05 }, offer: null },
+    })
+    expect(standing({ rows, baseError: null })).toMatchObject({ alpha: 0.05, relative: null })
+  })
+
+  it('can never be met where doing nothing was never wrong', () => {
+    expect(standing({ rows: history({ decisions: 2_000 }), baseError: 0 })).toMatchObject({
+      ...{ offer: null, unmet: [{ condition: 'nothing_to_win' }], cusum: 0 },
+    })
+  })
+
+  it('weighs every case by how likely it was to be asked', () => {
+    expect(base(shop(190, 10))).toBeCloseTo(0.05, 5)
+    expect(base(shop(190, 10, 0.1))).toBeCloseTo(10 / 1_910, 5)
+  })
+
+  it('holds what departs against its own cases: doing nothing was wrong wherever the agent was right', () => {
+    expect(base(shop(190, 100), 'hold')).toBe(1)
+    expect(base([...shop(190, 50), ...Array.from({ length: 50 }, () => hold(wrongly))], 'hold')).toBeCloseTo(0.5, 5)
+  })
+
+  it('says nothing of few cases, nor of an agent that never does anything else', () => {
+    expect(base(shop(80, 10))).toBeNull()
+    expect(base(shop(400, 0))).toBeNull()
+  })
+
+  const wrongly = { status: 'rejected', verdict: 'reject', reason_code: 'wrong_call' } as const
 })
 
 describe('what counts', () => {

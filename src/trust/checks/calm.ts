@@ -1,11 +1,8 @@
 // Whether a team has room to be looked at: not under a backlog, not shortly before a deadline, not during a sale, not beyond its day.
 import { type Clock, DAY, HOUR } from '../../contracts/clock.ts'
 import type { Policy } from '../../contracts/policy.ts'
-import type { InForce } from '../../contracts/settings.ts'
+import { type InForce, saleNow } from '../../contracts/settings.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-
-/** The setting under which it is kept that a sale is on. */
-export const SALE = 'sale:on'
 
 /** Nobody is looked at within this time of a deadline of their queue. */
 const PRESSED_MS = HOUR
@@ -15,21 +12,20 @@ const DAY_HOURS = 8
 export type Calm = (team: string) => Promise<{ calm: true; room: number } | { calm: false; because: string }>
 
 export function createCalm(parts: {
-  ledger: Pick<Ledger, 'cases' | 'checks' | 'settings'>
+  ledger: Pick<Ledger, 'cases' | 'checks'>
   policy: Pick<Policy, 'autonomy' | 'backlog' | 'evidence'>
-  inForce(): Promise<Pick<InForce, 'people'>>
+  inForce(): Promise<Pick<InForce, 'people' | 'sale'>>
   clock: Clock
 }): Calm {
   const { ledger, policy, inForce, clock } = parts
   return async (team) => {
     const now = clock()
-    const [settings, open] = await Promise.all([ledger.settings.get(), ledger.cases.countByTeam()])
-    const sale = settings[SALE]
-    if (sale !== undefined && sale['released'] !== true) return { calm: false, because: 'a sale is on' }
+    const [{ people, sale }, open] = await Promise.all([inForce(), ledger.cases.countByTeam()])
+    if (saleNow(sale, now) !== null) return { calm: false, because: 'a sale is on' }
     const waiting = open.find((each) => each.team === team)?.open ?? 0
     if (waiting > policy.backlog.brief_above) return { calm: false, because: `${waiting} questions are open` }
     if (await ledger.checks.isPressed(team, now + PRESSED_MS)) return { calm: false, because: 'a deadline is near' }
-    const [{ people }, begun] = await Promise.all([inForce(), ledger.checks.begunFor(team, now - DAY)])
+    const begun = await ledger.checks.begunFor(team, now - DAY)
     const deciders = new Set([...people.reviewer, ...people.lead]).size || people.admin.length
     const most = Math.floor(policy.autonomy.checks.most * DAY_HOURS * policy.evidence.per_hour * deciders)
     const room = most - begun

@@ -157,7 +157,11 @@ function refreshed(facts: Record<string, ObservedFact>, values: Record<string, J
 
 function trusted({ order, values }: World): World {
   return {
-    order: { ...order, billing_address: order.shipping_address },
+    order: {
+      ...order,
+      billing_address: order.shipping_address,
+      customer: order.customer && { ...order.customer, since: '2023-02-01T00:00:00Z' },
+    },
     values: { ...values, customer_history: history({ orders: 14, first_order_at: '2023-02-01T00:00:00Z' }) },
   }
 }
