@@ -1,6 +1,8 @@
 // The ways to mend a wrong decision, by what was done since: a parcel under way is stopped before money is paid back,
 // and where nothing can be changed any more the customer is told. What the person asked for in words comes first where it is possible.
-import type { PersonsRequest } from '../src/contracts/fact.ts'
+import { NOT_NEEDED } from '../src/contracts/agent.ts'
+import { AppError } from '../src/contracts/app-error.ts'
+import type { RequestSoFar } from '../src/contracts/fact.ts'
 import type { Money } from '../src/contracts/money.ts'
 import type { Order } from '../src/contracts/order.ts'
 import type { Wrong } from './apology-templates.ts'
@@ -24,7 +26,36 @@ const ASKED: readonly [Way['action'], RegExp][] = [
 ]
 
 /** `wishes`: what was said since of earlier versions, oldest first; the last word counts. */
-export function wayFor(order: Order, { about, note }: PersonsRequest, wishes: readonly string[]): Way {
+export function wayFor(order: Order, request: RequestSoFar, wishes: readonly string[]): Way {
+  const refused = new Set(request.refused)
+  const way = firstWay(order, request, wishes)
+  if (!refused.has(way.action)) return way
+  const because = 'What was proposed before was refused'
+  const [next] = instead(order, request, { because, confidence: 0.6, source: 'record' }).filter(
+    ({ action }) => !refused.has(action),
+  )
+  if (next) return next
+  throw new AppError(NOT_NEEDED, 'The shop refused whatever could mend this: it is left to people')
+}
+
+/** What is left when something was refused: the nearer to making it good comes first. */
+function instead(order: Order, { about }: RequestSoFar, why: Pick<Said, 'confidence' | 'because' | 'source'>): Way[] {
+  const done = new Set(about?.done ?? [])
+  const shipped = done.has('ship') || order.fulfilment_status === 'fulfilled'
+  const cancelled = done.has('cancel') || order.cancelled_at !== null
+  return [
+    ...(!cancelled && !shipped
+      ? [
+          { ...hold(), ...why },
+          { ...intercept(), ...why },
+        ]
+      : []),
+    ...(!cancelled && payable(order) ? [refund(order.total as Money, shipped, why)] : []),
+    { ...apologise(wrongOf(about?.action, cancelled)), ...why },
+  ]
+}
+
+function firstWay(order: Order, { about, note }: RequestSoFar, wishes: readonly string[]): Way {
   const done = new Set(about?.done ?? [])
   const shipped = done.has('ship') || order.fulfilment_status === 'fulfilled'
   const cancelled = done.has('cancel') || order.cancelled_at !== null

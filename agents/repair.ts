@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineAgent } from '../src/contracts/agent.ts'
 import { AppError } from '../src/contracts/app-error.ts'
-import { PersonsRequest } from '../src/contracts/fact.ts'
+import { RequestSoFar } from '../src/contracts/fact.ts'
 import { Money } from '../src/contracts/money.ts'
 import { Order } from '../src/contracts/order.ts'
 import { apologyFor, type Wrong } from './apology-templates.ts'
@@ -29,11 +29,11 @@ export const ApologyParams = z.strictObject({
   goodwill: z.string().max(500).refine(linkless, 'holds a link or an address').nullable(),
 })
 
-const Input = z.strictObject({ order: Order, request: PersonsRequest.nullable() })
+const Input = z.strictObject({ order: Order, request: RequestSoFar.nullable() })
 
 export const repair = defineAgent({
   name: 'repair',
-  version: '1.0.0',
+  version: '1.1.0',
   kind: 'agent',
   about: 'Says what can still be done about a decision that somebody called wrong.',
   trigger: 'A person presses "This was wrong" on a decision',

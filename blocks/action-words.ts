@@ -1,4 +1,4 @@
-// Actions by the words people use for them. An action that is not here is named as it is.
+// Actions by the words people use for them. An action that is not here is named as its author named it.
 import type { Words } from './card-data.ts'
 import { numbered } from './kit/subject.ts'
 import { inWords } from './kit/text.ts'
@@ -73,11 +73,12 @@ export function actionWords(action: string, number: string): Words {
   const verbs = Object.hasOwn(VERBS, action) ? VERBS[action] : undefined
   if (verbs) return { ...verbs, ask: verbs.ask(order) }
   const name = inWords(action)
+  const begun = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   return {
-    ask: `"${name}" for ${order}?`,
-    label: `Approve "${name}"`,
-    doing: `"${name}" under way`,
-    done: `"${name}" done`,
+    ask: `${begun} for ${order}?`,
+    label: `Approve ${name}`,
+    doing: `${begun} under way`,
+    done: `${begun} done`,
   }
 }
 

@@ -1,7 +1,7 @@
 // An audit: first the case alone, then what the agent did beside what the reviewer would have done. Blind because the answer is not there.
 import type { KnownBlock } from '@slack/web-api'
 import type { AuditData, CardData } from './card-data.ts'
-import { ACTIONS } from './ids.ts'
+import { ACTIONS, type ActionId } from './ids.ts'
 import { actions, context, header, menu, sections } from './kit/elements.ts'
 import { fitted, inSections } from './kit/lines.ts'
 import { named } from './kit/subject.ts'
@@ -10,7 +10,12 @@ import { type AuditFound, packed } from './target.ts'
 
 const FACTS = 7
 
-export function auditCard(data: CardData, audit: AuditData): KnownBlock[] {
+/** `ids`: of a card's menus, or of those in a review. */
+export function auditCard(
+  data: CardData,
+  audit: AuditData,
+  ids: { state: ActionId; found: ActionId } = { state: ACTIONS.auditState, found: ACTIONS.auditFound },
+): KnownBlock[] {
   const { stated, agents, run } = audit
   const facts = fitted(
     audit.facts.map((text, index) => ({ text: `• ${say(text, 220)}`, keep: FACTS - index })),
@@ -32,14 +37,14 @@ export function auditCard(data: CardData, audit: AuditData): KnownBlock[] {
             ...agents.reasons.map((reason) => `• ${say(reason, 200)}`),
           ]),
           actions(`audit.found.${run}`, [
-            menu({ placeholder: 'What do you find?', action: ACTIONS.auditFound, choices: findings(run) }),
+            menu({ placeholder: 'What do you find?', action: ids.found, choices: findings(run) }),
           ]),
         ]
       : [
           actions(`audit.stated.${run}`, [
             menu({
               placeholder: 'What would you do?',
-              action: ACTIONS.auditState,
+              action: ids.state,
               choices: audit.choices.map(({ action, label }) => ({ label, value: packed({ run, action }) })),
             }),
           ]),

@@ -22,6 +22,8 @@ export type CardData = {
   wrongs: WrongData[]
   /** Something was decided here that nobody has called wrong yet. */
   correctable: boolean
+  /** Who has the question in their review window now. */
+  looking?: string
   /** Set while an audit is asked. */
   audit?: AuditData
   /** Set once a check was answered: the card then shows nothing else. */

@@ -5,7 +5,7 @@ import { ACTIONS } from './ids.ts'
 import { actions, button, columns, context, header, sections } from './kit/elements.ts'
 import { confidenceText, named, practiceMark } from './kit/subject.ts'
 import { say, sayWithPeople } from './kit/text.ts'
-import { escalation, until } from './question-lines.ts'
+import { escalation, lookingWords, until } from './question-lines.ts'
 import { packed } from './target.ts'
 
 export function conflictCard(data: CardData, question: QuestionData, conflict: ConflictData): KnownBlock[] {
@@ -19,6 +19,7 @@ export function conflictCard(data: CardData, question: QuestionData, conflict: C
         until(question),
         question.source && say(question.source, 120),
         escalation(question),
+        lookingWords(data),
       ]
         .filter(Boolean)
         .join(' · '),

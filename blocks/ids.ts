@@ -28,18 +28,27 @@ export const ACTIONS = {
   reviewOther: 'review.other',
   reviewReject: 'review.reject',
   reviewSkip: 'review.skip',
+  reviewState: 'review.audit_state',
+  reviewFound: 'review.audit_found',
   reviewUndo: 'review.undo',
   reviewAlike: 'review.alike',
   startAll: 'review.start',
   startUrgent: 'review.start_urgent',
   startAlike: 'review.start_alike',
   grant: 'trust.grant',
+  renew: 'trust.renew',
   notYet: 'trust.not_yet',
   takeBack: 'trust.take_back',
   howKnown: 'trust.how_known',
   grantAnyway: 'trust.grant_anyway',
   auditState: 'audit.state',
   auditFound: 'audit.found',
+  shadowA: 'shadow.a',
+  shadowB: 'shadow.b',
+  shadowBoth: 'shadow.both',
+  shadowNeither: 'shadow.neither',
+  shadowSeverity: 'shadow.severity',
+  shadowTakeOver: 'shadow.take_over',
   setup: 'setup.open',
   practice: 'practice.start',
 } as const
@@ -55,6 +64,7 @@ export const VIEWS = {
   wrong: 'decision.wrong.form',
   sendToReview: 'order.send_to_review.form',
   grant: 'trust.grant.form',
+  renew: 'trust.renew.form',
   notYet: 'trust.not_yet.form',
   takeBack: 'trust.take_back.form',
   override: 'trust.override.form',
@@ -87,6 +97,7 @@ export const FIELDS = {
   reviewNote: 'send_to_review.note',
   trustCap: 'trust.cap',
   trustWhy: 'trust.why',
+  trustCause: 'trust.cause',
   trustAgain: 'trust.again',
   trustLevel: 'trust.level',
   channel: 'setup.channel',
@@ -102,6 +113,9 @@ const EDIT = 'edit.'
 export function editField(name: string): string {
   return `${EDIT}${name}`
 }
+
+/** Any field of an edit form, when it changes. */
+export const EDIT_FIELDS = /^edit\./
 
 export const COMMANDS = {
   order: '/order',

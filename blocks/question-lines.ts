@@ -15,9 +15,15 @@ export function standing(data: CardData, question: QuestionData): string {
     until(question),
     said,
     question.source && say(question.source, 120),
+    lookingWords(data),
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** They may answer it in a moment; anybody else still can. */
+export function lookingWords({ looking }: Pick<CardData, 'looking'>): string {
+  return looking === undefined ? '' : `👀 ${mention(looking)} is looking`
 }
 
 /** "answer by 13:30 · ships by 14:00 (Hong Kong)". */

@@ -1,7 +1,8 @@
 // What a button or a form is about, as it travels in its value: ids and the revision that was shown, never data.
 import { z } from 'zod'
 import { Scope } from '../src/contracts/gate.ts'
-import { VerdictKind } from '../src/contracts/verdict.ts'
+import { Choice } from '../src/contracts/shadow.ts'
+import { Severity, VerdictKind } from '../src/contracts/verdict.ts'
 
 /** A decision as it was shown. `verdict` says what pressing the button means, where the button says so itself. */
 export const DecisionTarget = z.object({
@@ -48,7 +49,24 @@ export const AuditFound = RunTarget.extend({
 })
 export type AuditFound = z.infer<typeof AuditFound>
 
+/**
+ * A case of a test of two versions, and what was said of it so far: which side is right, how bad the others would have been. It travels as
+ * a list: a choice of a menu holds no more than 75 characters.
+ */
+export const ShadowTarget = z
+  .tuple([z.uuid(), z.int().positive(), Choice, Severity.nullable(), Severity.nullable()])
+  .transform(([report, nth, choice, a, b]) => ({ report, nth, choice, a, b }))
+export type ShadowTarget = z.infer<typeof ShadowTarget>
+
+export function packedCase({ report, nth, choice, a, b }: ShadowTarget): string {
+  return JSON.stringify([report, nth, choice, a, b])
+}
+
+export const ReportTarget = z.object({ report: z.uuid() })
+export type ReportTarget = z.infer<typeof ReportTarget>
+
 type Target =
+  | ReportTarget
   | AuditStated
   | AuditFound
   | StopTarget

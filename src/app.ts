@@ -1,11 +1,16 @@
 // The composition root: puts the parts of one process together. Importing it does nothing; `start` does.
 import type { Logger } from 'pino'
-import { agents } from '../agents/index.ts'
+import { challengers as versionsOnTrial } from '../agents/challengers.ts'
+import { agents as ownAgents } from '../agents/index.ts'
+import type { Action } from './actions/action.ts'
 import { type Adapters, newDrawSecret } from './assembly/adapters.ts'
 import { createLooking } from './assembly/checks.ts'
 import type { Configuration } from './assembly/configuration.ts'
 import { createEngineParts, modelsOf } from './assembly/engine-parts.ts'
+import { askVersions, createOnTrial } from './assembly/on-trial.ts'
+import { slackConnection } from './assembly/slack-connection.ts'
 import type { Environment } from './config.ts'
+import type { AnyAgent } from './contracts/agent.ts'
 import { AppError } from './contracts/app-error.ts'
 import { type Clock, SECOND } from './contracts/clock.ts'
 import { newId } from './contracts/ids.ts'
@@ -16,7 +21,7 @@ import { createLedger } from './ledger/create-ledger.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { expectedTimes } from './reports/expected-time.ts'
 import { createBoltLogger } from './slack/bolt-logger.ts'
-import { createClients, type SlackConnection } from './slack/clients.ts'
+import { createClients } from './slack/clients.ts'
 import { createPeople } from './slack/people.ts'
 import { createReaching } from './slack/reach/reaching.ts'
 import { createSlack } from './slack/slack.ts'
@@ -24,6 +29,7 @@ import { createTrustBook } from './trust/book.ts'
 import { createEarnedBy } from './trust/earned-by.ts'
 import { highestLevel } from './trust/grants.ts'
 import { createKeeper } from './trust/keeper.ts'
+import { mostOf } from './trust/stays-stoppable.ts'
 import { createMetrics } from './web/metrics.ts'
 import { recordGauges } from './web/record-gauges.ts'
 import { createWeb, type Web } from './web/web.ts'
@@ -36,14 +42,23 @@ export type AppOptions = {
   log: Logger
   /** Decides which usual proposals are asked; kept in the record when not given. */
   drawSecret?: string
+  /** Versions on trial, beside those at work; those of agents/challengers.ts when not given. */
+  challengers?: readonly AnyAgent[]
   /** How much faster than Slack's own limits the Slack at SLACK_API_URL allows; 1 for Slack. */
   slackRate?: number
+  /** In place of the product's own. */
+  agents?: readonly AnyAgent[]
+  actions?: Readonly<Record<string, Action>>
+  /** Slack was away at the start and now refuses a token: the same as at the start, only later. */
+  onRefused?(error: Error): void
 }
 
 export type App = {
   engine: Engine
   ledger: Ledger
   start(): Promise<{ url: string | null }>
+  /** An injected clock was set forward: whatever waits for a time looks at once. */
+  lookNow(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -62,7 +77,11 @@ export async function createApp({
   clock,
   log,
   drawSecret,
+  challengers = versionsOnTrial,
   slackRate = 1,
+  agents = ownAgents,
+  actions,
+  onRefused = () => undefined,
 }: AppOptions): Promise<App> {
   const { jobs, bus, isAlone } = adapters
   const roles = new Set(environment.ROLES)
@@ -96,6 +115,8 @@ export async function createApp({
     clock,
     log,
     drawSecret: drawSecret ?? (await keptDrawSecret(ledger, clock)),
+    agents,
+    ...(actions ? { actions } : {}),
     isActive: async (userId) => {
       if (!people)
         throw new AppError('slack.off', 'this process does not speak to Slack, so it cannot know who is active')
@@ -105,12 +126,18 @@ export async function createApp({
     outages: reaching.outages.recent,
     levelOf: book.levelOf,
     earnedBy: createEarnedBy({ trust: ledger.trust, book, policy: configuration.policy, clock }),
+    challengers,
+    overhear: (judged) => onTrial.overhear(judged),
+  })
+  const onTrial = createOnTrial({
+    ...{ agents, challengers, configuration, ledger, book, clock, log, current: parts.current },
+    ...askVersions({ environment, policy: configuration.policy, ledger, clock, log }),
   })
   const engine = createEngine(parts)
   const slack =
     connection && clients && people
       ? createSlack({
-          ...{ connection, clients, people, engine, ledger, reaching, clock, log, newId, slackRate },
+          ...{ connection, clients, people, engine, ledger, reaching, clock, log, newId, slackRate, onRefused },
           policy: configuration.policy,
           registry: agents,
           actions: parts.actions,
@@ -118,6 +145,7 @@ export async function createApp({
           expected: expectedTimes(configuration.config.plans),
           hasModel: models !== null,
           ask: models?.ask ?? null,
+          onTrial: { challengers, registry: onTrial.registry, liveVersion: onTrial.liveVersion },
           levelOf: async (scope) => highestLevel(await book.now(), scope, clock()),
         })
       : null
@@ -142,7 +170,11 @@ export async function createApp({
   })
 
   const keeper = createSweeper({
-    sweep: createKeeper({ trust: ledger.trust, book, clock, log }).look,
+    sweep: createKeeper({
+      ...{ trust: ledger.trust, book, clock, log },
+      mostOf: (action) =>
+        mostOf(action, { risk: parts.actions[action]?.spec.risk ?? 'D', policy: configuration.policy.autonomy }),
+    }).look,
     upkeep: async () => undefined,
     onError: onError('trust'),
     everyMs: KEEPER_MS,
@@ -161,6 +193,7 @@ export async function createApp({
     async start() {
       // Alone on the record, whoever held a lease is gone.
       if (isAlone) await ledger.releaseAll()
+      await onTrial.start(onError('versions'))
       if (roles.has('worker')) {
         jobs.work('intake', (keys) => engine.intake(keys), {
           concurrency: CONCURRENCY.intake,
@@ -184,9 +217,13 @@ export async function createApp({
       }
       log.info(
         { url: listening?.url, roles: [...roles], record: adapters.db.kind, motion: isAlone ? 'in process' : 'redis' },
-        'Countersign is running',
+        slack && !slack.isJoined() ? 'Countersign is running; Slack is not reached yet' : 'Countersign is running',
       )
       return { url: listening?.url ?? null }
+    },
+    async lookNow() {
+      for (const { soon } of [sweeper, keeper, looking]) await soon()
+      await slack?.lookNow()
     },
     async stop() {
       await web?.close(GRACE_MS)
@@ -195,6 +232,7 @@ export async function createApp({
       await looking.stop()
       await slack?.stop()
       await jobs.close(GRACE_MS)
+      await onTrial.stop()
       await adapters.entityState.close()
       await bus.close()
       await ledger.close()
@@ -207,28 +245,4 @@ export async function keptDrawSecret({ settings }: Pick<Ledger, 'settings'>, clo
   const { secret } = await settings.putFirst('draw', { secret: newDrawSecret() }, 'countersign', clock())
   if (typeof secret !== 'string') throw new AppError('record.draw', 'the record holds a draw without its secret')
   return secret
-}
-
-/** Throws `config.slack` with every token that the chosen mode needs and the environment lacks. */
-function slackConnection(environment: Environment): SlackConnection {
-  const {
-    SLACK_MODE: mode,
-    SLACK_API_URL: apiUrl,
-    SLACK_BOT_TOKEN,
-    SLACK_APP_TOKEN,
-    SLACK_SIGNING_SECRET,
-  } = environment
-  const missing = [
-    SLACK_BOT_TOKEN ? null : 'SLACK_BOT_TOKEN',
-    mode === 'socket' && !SLACK_APP_TOKEN ? 'SLACK_APP_TOKEN (SLACK_MODE=socket)' : null,
-    mode === 'http' && !SLACK_SIGNING_SECRET ? 'SLACK_SIGNING_SECRET (SLACK_MODE=http)' : null,
-  ].filter((name) => name !== null)
-  if (!SLACK_BOT_TOKEN || missing.length > 0) throw new AppError('config.slack', `Not set: ${missing.join(', ')}.`)
-  return {
-    mode,
-    apiUrl,
-    botToken: SLACK_BOT_TOKEN,
-    appToken: SLACK_APP_TOKEN,
-    signingSecret: SLACK_SIGNING_SECRET,
-  }
 }

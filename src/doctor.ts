@@ -10,6 +10,7 @@ import { systemClock } from './contracts/clock.ts'
 import { checkNotes } from './doctor/check-notes.ts'
 import { checkSlack } from './doctor/check-slack.ts'
 import { checkStores } from './doctor/check-stores.ts'
+import { checkVersions } from './doctor/check-versions.ts'
 import { bad, type Finding, good, note, printed } from './doctor/finding.ts'
 
 /** Every finding, in the order a person would fix them. Never throws. */
@@ -28,7 +29,8 @@ export async function examine(readSource: () => Environment = readEnvironment): 
   }
   findings.push(good('Environment', 'readable'), ...checkFiles(environment))
   findings.push(...(await checkSlack(environment)), ...(await checkStores(environment)))
-  findings.push(...(await checkNotes(environment, systemClock)), ...checkShop(environment))
+  findings.push(...(await checkNotes(environment, systemClock)), ...(await checkVersions(environment, systemClock)))
+  findings.push(...checkShop(environment))
   return findings
 }
 

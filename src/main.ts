@@ -21,6 +21,11 @@ async function main(): Promise<void> {
     clock: systemClock,
     log,
     slackRate: environment.SLACK_RATE,
+    onRefused: (error) => {
+      process.stderr.write(couldNotGoOn(error))
+      process.exitCode = 1
+      stop('refused by Slack')
+    },
   })
 
   let isStopping = false
@@ -29,7 +34,7 @@ async function main(): Promise<void> {
     isStopping = true
     log.info({ signal }, 'stopping: finishing what is in hand')
     app.stop().then(
-      () => process.exit(0),
+      () => process.exit(),
       (error: unknown) => {
         log.error({ err: error }, 'did not stop cleanly; nothing is lost, the record knows')
         process.exit(1)
@@ -47,11 +52,13 @@ async function main(): Promise<void> {
   await app.start()
 }
 
+function couldNotGoOn(error: unknown, what = 'Countersign stops.'): string {
+  const isForDoctor = error instanceof AppError && (error.code.startsWith('config.') || error.code === 'slack.token')
+  const hint = isForDoctor ? '\n\n`npm run doctor` explains what is missing and how to get it.' : ''
+  return `${what}\n\n${reasonOf(error)}${hint}\n`
+}
+
 main().catch((error: unknown) => {
-  const hint =
-    error instanceof AppError && error.code.startsWith('config.')
-      ? '\n\n`npm run doctor` explains what is missing and how to get it.'
-      : ''
-  process.stderr.write(`Countersign could not start.\n\n${reasonOf(error)}${hint}\n`)
+  process.stderr.write(couldNotGoOn(error, 'Countersign could not start.'))
   process.exit(1)
 })

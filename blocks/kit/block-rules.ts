@@ -47,6 +47,7 @@ export const KnownBlockRule = z.discriminatedUnion('type', [
     label: plainOf(2_000),
     hint: plainOf(2_000).optional(),
     optional: z.boolean().optional(),
+    dispatch_action: z.boolean().optional(),
     element: InputElement,
   }),
 ])

@@ -64,6 +64,9 @@ const Checkboxes = z.strictObject({
   initial_options: z.array(Option).min(1).max(10).optional(),
 })
 
+/** Told of with every entry, not only with Enter. */
+const dispatch = z.strictObject({ trigger_actions_on: z.tuple([z.literal('on_character_entered')]) }).optional()
+
 const TextInput = z
   .strictObject({
     type: z.literal('plain_text_input'),
@@ -71,6 +74,7 @@ const TextInput = z
     multiline: z.boolean().optional(),
     max_length: z.int().min(1).max(3_000).optional(),
     initial_value: text(3_000).optional(),
+    dispatch_action_config: dispatch,
   })
   .refine(
     ({ initial_value: initial, max_length: max }) => (initial?.length ?? 0) <= (max ?? 3_000),
@@ -82,6 +86,7 @@ const NumberInput = z.strictObject({
   action_id: actionId,
   is_decimal_allowed: z.boolean(),
   min_value: z.string().optional(),
+  dispatch_action_config: dispatch,
   initial_value: z
     .string()
     .regex(/^-?\d+(\.\d+)?$/)

@@ -3,7 +3,8 @@ import type { InputBlock, PlainTextOption } from '@slack/web-api'
 import { plainText } from './elements.ts'
 import { clip } from './text.ts'
 
-type Field = { id: string; label: string; hint?: string; optional?: boolean }
+/** `live`: we hear of every change while the form is open. */
+type Field = { id: string; label: string; hint?: string; optional?: boolean; live?: boolean }
 export type Choice = { value: string; label: string }
 
 /** Longest text a form field can start with or take. */
@@ -16,6 +17,7 @@ export function textField(field: Field & { initial?: string; multiline?: boolean
     multiline: field.multiline ?? false,
     max_length: field.max ?? FIELD_TEXT,
     ...(field.initial ? { initial_value: field.initial } : {}),
+    ...(field.live ? EVERY_ENTRY : {}),
   })
 }
 
@@ -26,6 +28,7 @@ export function numberField(field: Field & { initial?: number | null; decimals: 
     is_decimal_allowed: field.decimals,
     ...(field.min === undefined ? {} : { min_value: String(field.min) }),
     ...(field.initial === undefined || field.initial === null ? {} : { initial_value: String(field.initial) }),
+    ...(field.live ? EVERY_ENTRY : {}),
   })
 }
 
@@ -94,6 +97,8 @@ export function peopleField(field: Field & { initial: readonly string[] }): Inpu
   })
 }
 
+const EVERY_ENTRY = { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } }
+
 function input(field: Field, element: InputBlock['element']): InputBlock {
   return {
     type: 'input',
@@ -102,6 +107,7 @@ function input(field: Field, element: InputBlock['element']): InputBlock {
     element,
     ...(field.hint === undefined ? {} : { hint: plainText(field.hint, 300) }),
     ...(field.optional ? { optional: true } : {}),
+    ...(field.live ? { dispatch_action: true } : {}),
   }
 }
 

@@ -12,6 +12,8 @@ export type ReviewDone = {
   filter: string
   approved: number
   rejected: number
+  /** Audits and second opinions. */
+  looked: number
   unproven: number
   aside: number
   tookMs: number
@@ -24,8 +26,8 @@ export type ReviewDone = {
 }
 
 export function doneWindow(data: ReviewDone): ModalView {
-  const { approved, rejected, last, metadata, others, aside } = data
-  const done = approved + rejected
+  const { approved, rejected, looked, last, metadata, others, aside } = data
+  const done = approved + rejected + looked
   return modal({
     title: 'Review',
     closing: CLOSES.review,
@@ -53,10 +55,14 @@ export function doneWindow(data: ReviewDone): ModalView {
 }
 
 /** "41 done in 12 min: 38 approved, 3 rejected; 5 counted as done, not as evidence" */
-export function summary({ approved, rejected, unproven, tookMs }: ReviewDone): string {
-  const parts = [approved > 0 ? `${approved} approved` : '', rejected > 0 ? `${rejected} rejected` : '']
+export function summary({ approved, rejected, looked, unproven, tookMs }: ReviewDone): string {
+  const parts = [
+    approved > 0 ? `${approved} approved` : '',
+    rejected > 0 ? `${rejected} rejected` : '',
+    looked > 0 ? `${looked} looked at afterwards` : '',
+  ]
   const not = unproven > 0 ? `; ${unproven} counted as done, not as evidence` : ''
-  return `*${approved + rejected} done in ${duration(tookMs)}*: ${parts.filter(Boolean).join(', ')}${not}.`
+  return `*${approved + rejected + looked} done in ${duration(tookMs)}*: ${parts.filter(Boolean).join(', ')}${not}.`
 }
 
 function nothing({ filter }: ReviewDone): string {

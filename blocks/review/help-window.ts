@@ -15,6 +15,7 @@ export const REVIEW_USAGE: readonly { typed: string; does: string }[] = [
   { typed: 'over 500', does: 'in US dollars; `over HKD 500` and `under 500` too' },
   { typed: 'mine', does: 'what was passed to you, or you have begun' },
   { typed: 'alike', does: 'the largest group of cases alike for the same reason' },
+  { typed: 'audits', does: 'looks afterwards and second opinions: you answer first, then see what the agent did' },
   { typed: 'practice', does: 'practice cards only' },
 ]
 

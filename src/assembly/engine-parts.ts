@@ -1,13 +1,15 @@
 // Hands the engine what it works with, from the environment, the configuration and the adapters.
 import type { Logger } from 'pino'
-import { agents } from '../../agents/index.ts'
+import { challengers as onTrial } from '../../agents/challengers.ts'
+import { agents as ownAgents } from '../../agents/index.ts'
+import type { Action } from '../actions/action.ts'
 import { actions as allActions, withSettle } from '../actions/registry.ts'
 import { staffedAfter } from '../calendar/staffed.ts'
 import { createHttpShop } from '../channels/http-shop.ts'
 import { normaliseDelivery } from '../channels/intake.ts'
 import type { Shop } from '../channels/shop.ts'
 import type { Environment } from '../config.ts'
-import { agentKey } from '../contracts/agent.ts'
+import { type AnyAgent, agentKey } from '../contracts/agent.ts'
 import { AppError } from '../contracts/app-error.ts'
 import type { Clock } from '../contracts/clock.ts'
 import { hoursOf } from '../contracts/hours.ts'
@@ -35,6 +37,12 @@ export type EnginePartsOptions = {
   outages: EngineParts['outages']
   levelOf: EngineParts['levelOf']
   earnedBy?: EngineParts['earnedBy']
+  overhear?: EngineParts['overhear']
+  /** Versions on trial: loaded, and in no plan until one of them takes over. */
+  challengers?: readonly AnyAgent[]
+  /** The product's own where they are not given. */
+  agents?: readonly AnyAgent[]
+  actions?: Readonly<Record<string, Action>>
   /** Made here when not given. */
   models?: Models | null
   clock: Clock
@@ -52,6 +60,10 @@ export function createEngineParts({
   outages,
   levelOf,
   earnedBy,
+  overhear,
+  challengers = onTrial,
+  agents = ownAgents,
+  actions = allActions,
   clock,
   log,
   models = modelsOf({ environment, configuration, ledger, clock, log }),
@@ -69,8 +81,8 @@ export function createEngineParts({
     jobs: adapters.jobs,
     entityState: adapters.entityState,
     shopOf: () => shop,
-    agents: new Map(agents.map((agent) => [agentKey(agent), agent])),
-    actions: withSettle(allActions, policy.settle),
+    agents: new Map([...challengers, ...agents].map((agent) => [agentKey(agent), agent])),
+    actions: withSettle(actions, policy.settle),
     model: models && ((call) => models.judge(call)),
     remote({ agent, input, feedback, runId, timeoutMs, signal, url }) {
       const secret = environment.REMOTE_AGENT_SECRET
@@ -82,6 +94,7 @@ export function createEngineParts({
     inForce: createInForce({ ledger, configuration, clock }),
     levelOf,
     ...(earnedBy ? { earnedBy } : {}),
+    ...(overhear ? { overhear } : {}),
     paceLimits: policy.evidence,
     outages,
     staffedAfter: (team, from, ms) => staffedAfter(hoursOf(policy.hours, team), from, ms),

@@ -35,6 +35,23 @@ export function staffedBetween(hours: Hours, from: number, to: number): number {
   return sum
 }
 
+/** How far back a time without anybody is looked for: longer than any holiday between two shifts. */
+const BACK_DAYS = 14
+
+/**
+ * When the last time without anybody began: now, or before the shift that is on. Null for a team that somebody of was there
+ * all of the last fortnight.
+ */
+export function unstaffedSince(hours: Hours, at: number): number | null {
+  let [end, since]: [number | null, number | null] = [null, null]
+  for (const span of shiftSpans(hours, at - BACK_DAYS * DAY, BACK_DAYS + 1)) {
+    if (span.from > at) break
+    if (end !== null && span.from > end) since = end
+    end = Math.max(end ?? span.to, span.to)
+  }
+  return end !== null && end <= at ? end : since
+}
+
 export function isStaffed(hours: Hours, at: number): boolean {
   const running = shiftSpans(hours, at, 0).next()
   return !running.done && running.value.from <= at

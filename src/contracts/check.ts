@@ -1,5 +1,6 @@
 // Looking at the lookers: audits of what an agent did alone, and cases slipped in to see whether reviewers notice.
 import { z } from 'zod'
+import { DAY } from './clock.ts'
 
 /** The draw that decides, after the action is fixed, whether a decision nobody was asked about is looked at afterwards. */
 export const AuditDraw = z.object({
@@ -15,6 +16,9 @@ export type AuditDraw = z.infer<typeof AuditDraw>
 /** audit: of what was done alone. double: a second person, blind, on what somebody answered. The rest: cases whose answer is known. */
 export const CheckKind = z.enum(['known_wrong', 'known_right', 'double', 'audit'])
 export type CheckKind = z.infer<typeof CheckKind>
+
+/** Nothing waits for a look afterwards, so nobody is hurried; after that it counts as not looked at. */
+export const LOOK_OPEN_MS = 3 * DAY
 
 /** What a run of kind `seed` or `audit` was made from. */
 export const Check = z.object({

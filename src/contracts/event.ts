@@ -159,7 +159,13 @@ export const EventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('action.deferred'), ...actionId, at: z.number(), because: z.string() }),
   z.object({ type: z.literal('action.started'), ...actionId, attempt: z.int() }),
   z.object({ type: z.literal('action.succeeded'), ...actionId, ref: z.string() }),
-  z.object({ type: z.literal('action.failed'), ...actionId, because: z.string() }),
+  /** `refused`: the shop said no, or the order is such that it cannot be done: trying the same again is of no use. */
+  z.object({
+    type: z.literal('action.failed'),
+    ...actionId,
+    because: z.string(),
+    refused: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('action.unknown'), ...actionId, because: z.string(), retry_at: z.number() }),
   z.object({ type: z.literal('action.stopped'), ...actionId, by: z.string() }),
   z.object({ type: z.literal('action.blocked'), ...actionId, because: z.string() }),

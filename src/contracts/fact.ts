@@ -48,6 +48,10 @@ export const PersonsRequest = z.object({
 })
 export type PersonsRequest = z.infer<typeof PersonsRequest>
 
+/** As an agent reads it. `refused`: actions that were proposed for it, and that the shop refused for good. */
+export const RequestSoFar = PersonsRequest.extend({ refused: z.array(z.string()).optional() })
+export type RequestSoFar = z.infer<typeof RequestSoFar>
+
 /** Sellable units per SKU and warehouse. */
 export const Stock = z.record(z.string(), z.record(z.string(), z.int()))
 export type Stock = z.infer<typeof Stock>

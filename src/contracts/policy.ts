@@ -96,6 +96,10 @@ export const Policy = z.strictObject({
         .prefault({}),
       /** Actions that stay where a person can still stop them, whatever their risk. */
       at_most_veto: z.array(z.string()).default([]),
+      /** How long the world takes to say that an action was wrong; it does not act alone before that was once waited for. */
+      outcomes_after: z
+        .record(z.string(), Duration)
+        .default({ release: 90 * DAY, ship: 30 * DAY, route: 30 * DAY, notify: 7 * DAY }),
       never: z.array(z.string()).default([]),
       /** k (k + 1) in place of k squared: at most 5 % over all versions ever. */
       strict: z.boolean().default(false),
@@ -112,6 +116,10 @@ export const Policy = z.strictObject({
         .prefault({}),
       /** A grant lapses unless it is renewed. */
       grant: Duration.default(180 * DAY),
+      /** How long before its end a grant may be renewed, and the random audits since it was given that this takes. */
+      renewal: z
+        .strictObject({ from: Duration.default(30 * DAY), audits: z.int().nonnegative().default(50) })
+        .prefault({}),
       /** An admin's grant around a closed gate ends sooner. */
       override: Duration.default(7 * DAY),
       /** At a veto level: how long, and with how many audits, before more is offered. */

@@ -10,6 +10,13 @@ const Released = z.object({ released: z.literal(true) })
 const Away = z.object({ to: z.string(), until: z.number(), set_at: z.number() })
 export type Away = z.infer<typeof Away>
 
+/** A sale is on: nobody is looked at while it lasts. Epoch ms; `until` null in records of programs before this one. */
+const Sale = z.object({ by: z.string(), at: z.number(), until: z.number().nullable().default(null) })
+export type Sale = z.infer<typeof Sale>
+
+/** The key under which it is kept that a sale is on. */
+export const SALE_KEY = 'sale:on'
+
 const STOP = 'stop:'
 const AWAY = 'away:'
 
@@ -23,7 +30,7 @@ export function awayKey(userId: string): string {
   return `${AWAY}${userId}`
 }
 
-/** The value under `stopKey` or `awayKey` that ends it. */
+/** The value under `stopKey`, `awayKey` or `SALE_KEY` that ends it. */
 export const RELEASED = { released: true } as const satisfies z.infer<typeof Released>
 
 /** One setting per key in the record's settings log; every change is kept with who and when. */
@@ -48,6 +55,8 @@ export const Settings = z.preprocess(
     stops: z.record(z.string(), z.union([Stop, Released])).optional(),
     /** Who decides for whom, by the person who is away; gathered from their keys. */
     away: z.record(z.string(), z.union([Away, Released])).optional(),
+    /** Set while a sale is on; may have run out. */
+    sale: z.union([Sale, Released]).optional(),
     /** Set once the checklist is done. */
     setup: z.object({ done_by: z.string(), done_at: z.number() }).optional(),
   }),
@@ -62,7 +71,8 @@ function gathered(stored: unknown): unknown {
         key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
       ),
     )
-  return { ...stored, stops: under(STOP), away: under(AWAY) }
+  const { [SALE_KEY]: sale, ...rest } = stored as Record<string, unknown>
+  return { ...rest, stops: under(STOP), away: under(AWAY), ...(sale === undefined ? {} : { sale }) }
 }
 
 export type People = NonNullable<Settings['people']>
@@ -80,6 +90,8 @@ export type InForce = {
   channels: NonNullable<Settings['channels']>
   workflows: Record<string, boolean>
   stops: Record<string, z.infer<typeof Stop>>
+  /** Null when none is on; may have run out: `saleNow` says. */
+  sale: Sale | null
   setup: Settings['setup']
 }
 
@@ -97,6 +109,7 @@ export function settingsInForce(
     channels: settings.channels ?? policy.channels,
     workflows: settings.workflows ?? {},
     stops: unreleased(settings.stops),
+    sale: settings.sale && !('released' in settings.sale) ? settings.sale : null,
     setup: settings.setup,
   }
 }
@@ -104,6 +117,11 @@ export function settingsInForce(
 function unreleased<T extends object>(kept: Record<string, T | z.infer<typeof Released>> = {}): Record<string, T> {
   const entries = Object.entries(kept)
   return Object.fromEntries(entries.flatMap(([name, value]) => ('released' in value ? [] : [[name, value as T]])))
+}
+
+/** The sale that is on at this moment. */
+export function saleNow(sale: Sale | null, now: number): Sale | null {
+  return sale !== null && (sale.until === null || now < sale.until) ? sale : null
 }
 
 const RANK: readonly Role[] = ['admin', 'lead', 'reviewer', 'viewer']

@@ -25,6 +25,8 @@ export const DemotionCause = z.enum([
   'outcomes',
   'expired',
   'override_ended',
+  /** The policy, or the risk of the action, allows no more what was granted. */
+  'policy_changed',
   'withdrawn',
 ])
 export type DemotionCause = z.infer<typeof DemotionCause>
@@ -46,6 +48,19 @@ export const TrustEvent = z.discriminatedUnion('type', [
     expires_at: z.number(),
     /** Set when an admin granted it although the gate was closed: why. It ends by itself. */
     override: z.string().nullable(),
+    /** What was wrong and what was mended, where it comes back from probation. */
+    root_cause: z.string().nullable().default(null),
+    /** Set when it takes the place of a grant that was about to lapse: which one, and what its audits found. */
+    renews: z
+      .object({
+        seq: z.number(),
+        audits: z.int().nonnegative(),
+        wrong: z.int().nonnegative(),
+        /** Share of everything done under it that was wrong, by how likely each was to be looked at. */
+        estimate: z.number().min(0).max(1).nullable(),
+      })
+      .nullable()
+      .default(null),
   }),
   z.object({
     type: z.literal('demoted'),
@@ -71,6 +86,8 @@ export const TrustEvent = z.discriminatedUnion('type', [
     from_version: z.string(),
     from_confidence: z.number().min(0).max(1),
     alpha: z.number(),
+    /** As it was granted to the old version: nothing becomes wider by inheriting it. */
+    cap_usd_cents: z.int().nonnegative().nullable(),
     expires_at: z.number(),
     report: z.string(),
   }),

@@ -1,13 +1,11 @@
 // What the app itself wrote down of late about Slack: channels it could not post to, and times in which nothing could be reached.
-import { access } from 'node:fs/promises'
 import { z } from 'zod'
 import { troubleNote } from '../../blocks/trouble-note.ts'
 import type { Environment } from '../config.ts'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
 import { type Clock, DAY } from '../contracts/clock.ts'
-import type { Db } from '../ledger/db.ts'
-import { createPgliteDb, recordFolder } from '../ledger/pglite-db.ts'
 import { type Finding, note } from './finding.ts'
+import { openRecord } from './open-record.ts'
 
 const LATEST = `SELECT DISTINCT ON (key) key, value, at FROM settings_log
   WHERE key LIKE 'trouble:%' OR key LIKE 'outage:%' ORDER BY key, id DESC`
@@ -40,18 +38,6 @@ export async function checkNotes(environment: Environment, clock: Clock): Promis
       ]
     return [note('Channels', `not looked at: ${reasonOf(error)}`, 'See the line about the record above.')]
   }
-}
-
-async function openRecord({ DATABASE_URL, DATA_DIR }: Environment): Promise<Db | null> {
-  if (DATABASE_URL) {
-    const { createPostgresDb } = await import('../ledger/postgres-db.ts')
-    return createPostgresDb({ url: DATABASE_URL, onError: () => undefined })
-  }
-  const isThere = await access(recordFolder(DATA_DIR)).then(
-    () => true,
-    () => false,
-  )
-  return isThere ? createPgliteDb({ dataDir: DATA_DIR }) : null
 }
 
 function findingOf({ key, value, at }: z.infer<typeof Row>, now: number): Finding[] {

@@ -85,6 +85,12 @@ async function askSlack({ SLACK_API_URL }: Environment, token: string): Promise<
       return [
         bad('Slack', `Slack refuses the bot token (${said})`, `Copy it again from ${WHERE}: OAuth & Permissions.`),
       ]
-    return [note('Slack', `Slack could not be asked: ${said}`, 'Check the network and SLACK_API_URL.')]
+    return [
+      note(
+        'Slack',
+        `Slack is not reached: ${said}`,
+        'Check the network, SLACK_API_URL and https://slack-status.com. The app runs without it and joins when it answers.',
+      ),
+    ]
   }
 }

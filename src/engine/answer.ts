@@ -5,6 +5,7 @@ import { PACE_WINDOWS, weightOf } from '../gate/pace.ts'
 import type { StoredRun } from '../ledger/ledger.ts'
 import { ruleVerdict } from '../workflow/rule-verdict.ts'
 import type { DecisionState, RunState } from '../workflow/state.ts'
+import { checkEdit } from './check-edit.ts'
 import { commit } from './commit.ts'
 import type { Answer } from './engine.ts'
 import type { EngineParts } from './parts.ts'
@@ -30,7 +31,6 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
     const ruling = ruleVerdict(request, state)
     if (ruling.ruling === 'unknown') return { outcome: 'unknown' }
     if (ruling.ruling !== 'counts') return { outcome: ruling.ruling, ruling, state }
-    const { record } = ruling.decision
     const permission = await permissionFor(parts, state, {
       by: request.by,
       kind: request.kind,
@@ -39,7 +39,7 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
     if (!permission.allowed) return { outcome: 'forbidden', because: permission.because, who: permission.who, state }
     const evidence_opened = await parts.ledger.queries.evidenceOpened(request.decision_id, request.by)
     const weight = await weigh(request, ruling.decision)
-    const answer = checked(request, record.decision)
+    const answer = checked(request, state, ruling.decision)
     const on_behalf_of = permission.for
     applyInput(session, { type: 'verdict', request: answer, evidence_opened, weight, on_behalf_of }, parts.clock())
     const result = await commit(parts, session, { lane: 'verdict' })
@@ -66,16 +66,15 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
     })
   }
 
-  /** An edited payload must fit its action before it can become one. */
-  function checked(request: VerdictRequest, action: string): VerdictRequest {
+  /** An edited payload must be one that the agent could have proposed before it can become one; the same for every surface. */
+  function checked(request: VerdictRequest, state: RunState, { record, params }: DecisionState): VerdictRequest {
     if (request.kind !== 'edit') return request
-    const params = parts.actions[action]?.params.safeParse(request.params)
-    if (!params?.success)
-      throw new AppError(
-        'verdict.params',
-        `the edited values do not fit "${action}": ${params?.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ') ?? 'unknown action'}`,
-      )
-    return { ...request, params: params.data }
+    const edit = checkEdit({ state, record, before: params, params: request.params ?? {} }, parts)
+    if (edit.status === 'ok') return { ...request, params: edit.params }
+    const because = edit.problems
+      .map(({ field, message }) => (field === '' ? message : `${field}: ${message}`))
+      .join(' ')
+    throw new AppError('verdict.params', `Nothing was decided: these values cannot be used. ${because}`)
   }
 }
 

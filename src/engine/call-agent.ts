@@ -3,6 +3,7 @@ import { type AnyAgent, agentKey, NOT_NEEDED } from '../contracts/agent.ts'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
 import type { Json } from '../contracts/json.ts'
 import { withoutPersonalWords } from '../models/without-personal-data.ts'
+import { nextDecisionId } from '../workflow/decision-id.ts'
 import type { StepResult } from '../workflow/input.ts'
 import type { RunState, StepState } from '../workflow/state.ts'
 import type { Gather } from './gather.ts'
@@ -17,7 +18,7 @@ export type CallAgent = (
   onLate: (afterMs: number) => void,
 ) => Promise<StepResult>
 
-type Parts = Pick<EngineParts, 'agents' | 'model' | 'clock' | 'log'> & {
+type Parts = Pick<EngineParts, 'agents' | 'model' | 'clock' | 'log' | 'overhear'> & {
   gather: Gather
   judge: (call: JudgeCall) => Promise<Judgement>
   putToGate: PutToGate
@@ -59,7 +60,13 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
     const call: JudgeCall = { agent, plan, input, feedback, runId: state.run_id, runVersion: state.version, onLate }
     const seen: Seen = { ...gathered, agent }
     try {
-      return await putToGate(state, planned, { ahead, spoken: { ...(await judge(call)), fallback: null }, seen })
+      const result = await putToGate(state, planned, {
+        ahead,
+        spoken: { ...(await judge(call)), fallback: null },
+        seen,
+      })
+      overheard(call, { state, ahead, result })
+      return result
     } catch (error) {
       const because = reasonOf(error)
       if (error instanceof AppError && error.code === NOT_NEEDED) return { status: 'skipped', step, because }
@@ -83,6 +90,19 @@ export function createCallAgent({ gather, judge, putToGate, ...parts }: Parts): 
     const seen: Seen = { agent, facts, stale: [], input: { ...input, order: state.order as Json } }
     const spoken: Spoken = { proposal, source: 'rules', measured: {}, fallback: null }
     return putToGate(state, planned, { ahead, spoken, seen })
+  }
+
+  /** Only what an agent said itself, for real: a version on trial is compared with nothing else. */
+  function overheard(
+    { agent, plan, input, feedback, runId }: JudgeCall,
+    { state, ahead, result }: { state: RunState; ahead: boolean; result: StepResult },
+  ): void {
+    if (!parts.overhear || ahead || state.kind !== 'live' || plan.runs !== 'agent' || result.status !== 'completed')
+      return
+    parts.overhear({
+      ...{ run_id: runId, decision_id: nextDecisionId(state, plan.step), agent: plan.agent, input, feedback },
+      ...{ live_version: agent.version, fingerprint: result.body.fingerprint, timeoutMs: plan.timeout_ms },
+    })
   }
 
   /** The rules, where they may speak in place of what failed. */

@@ -32,7 +32,8 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
     const isFinal = error instanceof AppError && !['shop.unreachable', 'shop.timeout'].includes(error.code)
     if (!(error instanceof AppError))
       parts.log.error({ err: error, action: action.action }, 'an action failed unexpectedly')
-    if (isFinal) return { status: 'failed', because: said(error, state) }
+    const refused = error instanceof AppError && error.code === 'shop.refused'
+    if (isFinal) return { status: 'failed', because: said(error, state), ...(refused ? { refused } : {}) }
     return { status: 'unknown', because: said(error, state), retry_at: parts.clock() + backoff(action.checks) }
   }
 
@@ -43,7 +44,7 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
         const order = await shop.order(state.entity_id)
         if (!order) return { status: 'failed', because: 'the shop does not know this order' }
         const forbidden = definition.precondition(order, action.params)
-        if (forbidden !== null) return { status: 'failed', because: forbidden }
+        if (forbidden !== null) return { status: 'failed', because: forbidden, refused: true }
         const signal = AbortSignal.timeout(timeoutMs)
         const { ref } = await definition.execute({
           shop,

@@ -3,9 +3,10 @@
 import type { AnyAgent } from '../contracts/agent.ts'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
 import { SECOND } from '../contracts/clock.ts'
-import type { ObservedFact, ObservedFactName } from '../contracts/fact.ts'
+import type { ObservedFact, ObservedFactName, RequestSoFar } from '../contracts/fact.ts'
 import type { Json, JsonObject } from '../contracts/json.ts'
 import { earlierDecisions } from '../workflow/ahead.ts'
+import { refusedIn } from '../workflow/refusals.ts'
 import type { RunState } from '../workflow/state.ts'
 import type { EngineParts } from './parts.ts'
 
@@ -53,7 +54,7 @@ export function createGather(parts: Pick<EngineParts, 'entityState' | 'shopOf' |
     ][]) {
       if (name === 'order') input.order = state.order as Json
       else if (name === 'decisions') input.decisions = earlierDecisions(state) as Json
-      else if (name === 'request') input.request = state.request as Json
+      else if (name === 'request') input.request = requestOf(state) as Json
       else {
         const { freshness } = state.config.policy
         const mayWait = waitedFor(state, parts.clock()) < freshness.ask_after_waiting
@@ -104,4 +105,10 @@ function span(ms: number): string {
     : seconds < 7200
       ? `${Math.round(seconds / 60)} min`
       : `${Math.round(seconds / 3600)} h`
+}
+
+/** With what the shop refused of it since. */
+function requestOf(state: RunState): RequestSoFar | null {
+  const refused = [...new Set(refusedIn(state).map(({ action }) => action))]
+  return state.request && refused.length > 0 ? { ...state.request, refused } : state.request
 }

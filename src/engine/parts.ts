@@ -33,6 +33,19 @@ export type AgentCall = {
   signal: AbortSignal
 }
 
+/** A live decision as it was judged, for whoever thinks along without a say. */
+export type Overheard = {
+  run_id: string
+  decision_id: string
+  agent: string
+  live_version: string
+  input: JsonObject
+  feedback: readonly Wish[]
+  /** Identity of what the live version proposed. */
+  fingerprint: string
+  timeoutMs: number
+}
+
 export type EngineParts = {
   ledger: Ledger
   jobs: Pick<Jobs, 'hint'>
@@ -46,7 +59,7 @@ export type EngineParts = {
   model: ((call: AgentCall) => Promise<ModelJudgement>) | null
   /** Asks an agent that lives elsewhere. */
   remote(call: AgentCall & { url: string }): Promise<Proposal>
-  /** The configuration new runs start under. */
+  /** The configuration new runs start under; it is replaced as a whole when a new version takes over. */
   current: { hash: string; config: RunConfig; workflows: Readonly<Record<string, Workflow>> }
   /** People, roles, limits, switches and stop buttons as they are now. */
   inForce(): Promise<InForce>
@@ -58,6 +71,8 @@ export type EngineParts = {
   levelOf(scope: Scope, about: { confidence: number; amount: Money | null }): Promise<Level>
   /** What the audits of a scope rest on now; null where nothing was earned. Absent: nothing is audited. */
   earnedBy?(scope: Scope): Promise<Earned | null>
+  /** Told of every live judgement of an agent. Returns at once and never throws: nothing of it can touch the decision. */
+  overhear?(judged: Overheard): void
   /** How fast a person may answer and still be evidence. */
   paceLimits: Policy['evidence']
   /** Times of late in which people could not be reached through Slack. */

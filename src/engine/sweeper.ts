@@ -1,7 +1,12 @@
 // The heartbeat that makes queues disposable: every second it finds what the record says is due and nobody was told about.
 import { HOUR, SECOND } from '../contracts/clock.ts'
 
-export type Sweeper = { start(): void; stop(): Promise<void> }
+export type Sweeper = {
+  start(): void
+  /** A look now, after the one under way; nothing where it was not started. */
+  soon(): Promise<void>
+  stop(): Promise<void>
+}
 
 export type SweeperOptions = {
   sweep(): Promise<number>
@@ -42,6 +47,13 @@ export function createSweeper({ sweep, upkeep, onError, everyMs = SECOND }: Swee
     start() {
       stopped = false
       working = beat()
+    },
+    async soon() {
+      await working
+      if (stopped) return
+      clearTimeout(timer)
+      working = beat()
+      await working
     },
     async stop() {
       stopped = true

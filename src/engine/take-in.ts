@@ -73,15 +73,19 @@ export function createTakeIn(parts: EngineParts): (keys: string[]) => Promise<st
   }
 
   function itemOf(event: NormalisedDelivery, switched: Record<string, boolean>): Intake {
-    if (event.what !== 'order.created') return intakeOf(event)
+    if (event.what === 'ignored') return event
+    const topic = event.what === 'order.created' ? event.what : event.topic
     const [name] =
       Object.entries(parts.current.workflows).find(
-        ([key, workflow]) => workflow.trigger === event.what && (switched[key] ?? workflow.enabled),
+        ([key, workflow]) => workflow.trigger === topic && (switched[key] ?? workflow.enabled),
       ) ?? []
-    if (name === undefined)
+    // Any other event of an order starts the workflow that waits for it, when it brings the whole order.
+    if (event.what === 'order.signal' && (name === undefined || event.order === null)) return intakeOf(event)
+    if (name === undefined || event.order === null)
       return { delivery: event.delivery, what: 'ignored', because: 'no workflow for order.created is switched on' }
+    const created_at = event.what === 'order.created' ? event.run_moment : event.order.created_at
     const append = startOf(parts, {
-      run_id: orderRunId({ entity_id: event.entity_id, created_at: event.run_moment }, name),
+      run_id: orderRunId({ entity_id: event.entity_id, created_at }, name),
       workflow: name,
       kind: 'live',
       order: event.order,

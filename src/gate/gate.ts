@@ -108,8 +108,9 @@ function mustAsk(input: GateInput): string[] {
   if (input.confidence < policy.ask.below_confidence && !input.fallback)
     reasons.push(`Confidence ${input.confidence.toFixed(2)} is below ${policy.ask.below_confidence.toFixed(2)}`)
   reasons.push(...amountReasons(input), ...input.stale)
-  if (input.risk === 'C' || input.risk === 'D')
-    reasons.push(`This is ${input.risk === 'C' ? 'hard to undo' : 'never done without a person'} (risk ${input.risk})`)
+  if (input.risk === 'D') reasons.push('This is never done without a person (risk D)')
+  // What is hard to undo may earn a veto window, in which a person can stop it, and no more than that.
+  if (input.risk === 'C' && input.level !== 'L2') reasons.push('This is hard to undo (risk C)')
   if (input.level === 'P') reasons.push(`${scope.agent} is on probation here: everything is asked`)
   const isEarned = input.level === 'L2' || input.level === 'L3'
   if (input.departs && !isEarned && !input.fallback) reasons.push('This departs from what would happen anyway')

@@ -18,6 +18,8 @@ export type CardRow = {
   have_notes: number
   /** Counts what is shown besides the run: a higher one than its message has puts the card behind. */
   want_notice: number
+  /** Who its message says is looking at its question. */
+  looker: string | null
   deadline: number | null
   attempts: number
   error: string | null
@@ -53,9 +55,14 @@ export type CardStore = {
   /** `notice`: the `want_notice` of the claim, when what stands besides the run was read after it. */
   posted(
     cardId: string,
-    at: { channel: string; ts: string; version: number; question: number; notice?: number },
+    at: { channel: string; ts: string; version: number; question: number; notice?: number; looker?: string | null },
   ): Promise<void>
   /** A stop button was pressed or released: the messages of all runs that go on are behind. */
   touchOpen(): Promise<void>
+  /**
+   * Messages of open questions that name somebody who looks no more, or not who has been looking: a claim that runs out no later
+   * than `since` has stood for long enough to be told of. At most `limit` are behind now; returns how many.
+   */
+  touchLooked(query: { now: number; since: number; limit: number }): Promise<number>
   failed(cardId: string, because: string, retryAt: number): Promise<void>
 }

@@ -5,7 +5,7 @@ import type { CardRow, CardStore } from './ledger.ts'
 import { timestamp } from './row-set.ts'
 
 const COLUMNS = `card_id, run_id, coalesce(team, 'default') AS team, want_question, have_question, want_version, have_version,
-  channel, ts, earlier, have_notes, want_notice, deadline, attempts, error`
+  channel, ts, earlier, have_notes, want_notice, looker, deadline, attempts, error`
 
 /** Worded as in the index, so that it can serve. */
 const IS_BEHIND = '(have_version < want_version OR have_notice < want_notice)'
@@ -43,7 +43,7 @@ const CLAIM = `UPDATE cards SET claimed_until = $3::timestamptz WHERE card_id = 
 const POSTED = `
   UPDATE cards SET
     earlier = CASE WHEN ts IS NULL OR (channel, ts) = ($2::text, $3::text) THEN earlier ELSE earlier || jsonb_build_object('channel', channel, 'ts', ts) END,
-    have_notice = greatest(have_notice, $6::int), channel = $2, ts = $3, have_version = greatest(have_version, $4::int), have_question = greatest(have_question, $5::int),
+    have_notice = greatest(have_notice, $6::int), channel = $2, ts = $3, have_version = greatest(have_version, $4::int), have_question = greatest(have_question, $5::int), looker = $7,
     attempts = 0, error = NULL, retry_at = NULL, claimed_until = NULL
   WHERE card_id = $1`
 
@@ -51,6 +51,15 @@ const POSTED = `
 const TOUCH_OPEN = `
   UPDATE cards SET want_notice = want_notice + 1
   WHERE ts IS NOT NULL AND run_id IN (SELECT run_id FROM runs WHERE status IN ('running', 'waiting'))`
+
+const TOUCH_LOOKED = `
+  UPDATE cards SET want_notice = want_notice + 1 WHERE card_id IN (
+    SELECT card_id FROM cards LEFT JOIN claims ON claims.run_id = cards.run_id AND claims.until > $1::timestamptz
+      AND (claims.until <= $2::timestamptz OR claims.by_user = cards.looker)
+    WHERE (cards.looker IS NOT NULL OR cards.run_id IN (SELECT run_id FROM claims)) AND cards.ts IS NOT NULL
+      AND deadline IS NOT NULL AND have_notice = want_notice AND cards.looker IS DISTINCT FROM claims.by_user
+    LIMIT $3)
+  RETURNING card_id`
 
 const FAILED = `
   UPDATE cards SET attempts = attempts + 1, error = $2, retry_at = $3::timestamptz, claimed_until = NULL WHERE card_id = $1`
@@ -68,6 +77,7 @@ const StoredCard = z.object({
   earlier: z.array(z.object({ channel: z.string(), ts: z.string() })),
   have_notes: z.int(),
   want_notice: z.int(),
+  looker: z.string().nullable(),
   deadline: z.number().nullable(),
   attempts: z.int(),
   error: z.string().nullable(),
@@ -91,11 +101,14 @@ export function createCards(db: Db): CardStore {
       await db.query(TOLD, [cardId, notes])
     },
     claim: (cardId, now, until) => one(db, CLAIM, [cardId, timestamp(now), timestamp(until)]),
-    async posted(cardId, { channel, ts, version, question, notice = 0 }) {
-      await db.query(POSTED, [cardId, channel, ts, version, question, notice])
+    async posted(cardId, { channel, ts, version, question, notice = 0, looker = null }) {
+      await db.query(POSTED, [cardId, channel, ts, version, question, notice, looker])
     },
     async touchOpen() {
       await db.query(TOUCH_OPEN, [])
+    },
+    async touchLooked({ now, since, limit }) {
+      return (await db.query(TOUCH_LOOKED, [timestamp(now), timestamp(since), limit])).length
     },
     async failed(cardId, because, retryAt) {
       await db.query(FAILED, [cardId, because, timestamp(retryAt)])

@@ -1,5 +1,6 @@
 // Everything that waits for a person, as reviewers work through it: one row per open question, and how much there is of it.
 import { z } from 'zod'
+import { LOOK_OPEN_MS } from '../contracts/check.ts'
 import { RunKind } from '../contracts/run.ts'
 import type { Query } from './db.ts'
 import { timestamp } from './row-set.ts'
@@ -24,11 +25,15 @@ export type OpenCase = {
   passed_to: string | null
   team: string
   kind: RunKind
+  /** Set for what is looked at afterwards: an audit, or a second opinion and who may not give it. What the agent did is not in here. */
+  look?: { second: boolean; not_by: string | null }
 }
 
 export type Cases = {
   /** Most urgent first. */
   open(limit: number): Promise<OpenCase[]>
+  /** Open audits and second opinions, oldest first: blind, so without the agent's action and its amount. */
+  looks(limit: number): Promise<OpenCase[]>
   /** Runs with an open question, by the team of their card. Practice counts: it is posted like the rest. */
   countByTeam(): Promise<{ team: string; open: number }[]>
   /** Live questions of a team that nobody answered since a moment, where the order was held instead. */
@@ -42,6 +47,15 @@ const OPEN = `
   FROM decisions JOIN runs ON runs.run_id = decisions.run_id LEFT JOIN cards ON cards.card_id = decisions.run_id
   WHERE decisions.status = 'open' AND action IS NOT NULL
   ORDER BY decisions.deadline, decision_id LIMIT $1`
+
+const LOOKS = `
+  SELECT checks.run_id, of_decision AS decision_id, runs.number, runs.market, checks.agent, checks.kind = 'double' AS second,
+    CASE WHEN checks.kind = 'double' THEN decisions.verdict_by END AS not_by, started_at AS opened_at,
+    coalesce(cards.team, 'default') AS team
+  FROM checks JOIN runs ON runs.run_id = checks.run_id LEFT JOIN cards ON cards.card_id = checks.run_id
+    LEFT JOIN decisions ON decisions.decision_id = of_decision
+  WHERE checks.kind IN ('audit', 'double') AND answered_at IS NULL AND runs.status IN ('running', 'waiting')
+  ORDER BY started_at, checks.run_id LIMIT $1`
 
 const BY_TEAM = `
   SELECT coalesce(cards.team, 'default') AS team, count(*) AS open
@@ -80,6 +94,35 @@ type Row = z.infer<typeof Row>
 function caseOf({ amount, currency, ...row }: Row): OpenCase {
   return { ...row, amount: amount === null || currency === null ? null : { amount, currency } }
 }
+const Look = z.object({
+  run_id: z.string(),
+  decision_id: z.string(),
+  number: z.string(),
+  market: z.string().nullable(),
+  agent: z.string(),
+  second: z.boolean(),
+  not_by: z.string().nullable(),
+  opened_at: z.number(),
+  team: z.string(),
+})
+
+function lookOf({ second, not_by, ...row }: z.infer<typeof Look>): OpenCase {
+  return {
+    ...row,
+    ...{
+      step: '',
+      action: '',
+      amount: null,
+      revision: 0,
+      hard: false,
+      cluster: null,
+      needs_two: false,
+      passed_to: null,
+    },
+    ...{ kind: 'audit', deadline: row.opened_at + LOOK_OPEN_MS, look: { second, not_by } },
+  }
+}
+
 const ByTeam = z.object({ team: z.string(), open: z.number() })
 const Held = z.object({ held: z.number(), first: z.number().nullable() })
 
@@ -90,6 +133,7 @@ export function createCases(query: Query): Cases {
       if (rows[0]) Row.parse(rows[0])
       return rows.map(caseOf)
     },
+    looks: async (limit) => (await query.query(LOOKS, [limit])).map((row) => lookOf(Look.parse(row))),
     countByTeam: async () => (await query.query(BY_TEAM)).map((row) => ByTeam.parse(row)),
     async heldUnanswered(team, since) {
       const [row] = await query.query(HELD, [team, timestamp(since)])

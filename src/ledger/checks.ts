@@ -1,5 +1,6 @@
 // Audits and checks of reviewers: what is drawn and not begun, cases to make them from, and how they were answered.
 import { z } from 'zod'
+import { CheckKind } from '../contracts/check.ts'
 import type { Db } from './db.ts'
 import { timestamp } from './row-set.ts'
 
@@ -32,7 +33,20 @@ const Person = z.object({
 /** What one person did in a time: answers to live questions, how many approvals came faster than can be read, known-wrong cases. */
 export type ReviewerFigures = z.infer<typeof Person>
 
-const Agreement = z.object({ agent: z.string(), action: z.string(), asked: z.number(), agreed: z.number() })
+const Counted = z.object({
+  agent: z.string(),
+  /** "HK" of "HK|50-200". */
+  market: z.string(),
+  kind: CheckKind,
+  source: z.string(),
+  caught: z.boolean(),
+  /** Whether the answer it is a second opinion on was an approval; null for every other kind. */
+  approved: z.boolean().nullable(),
+  count: z.number(),
+  /** To know how many different people a total is of. */
+  reviewers: z.array(z.string()),
+})
+export type CheckCount = z.infer<typeof Counted>
 
 export type Checks = {
   /** Drawn for an audit since a moment and not begun, oldest first. */
@@ -53,8 +67,8 @@ export type Checks = {
   isPressed(team: string, before: number): Promise<boolean>
   /** By reviewer, between two moments. */
   reviewers(from: number, to: number): Promise<ReviewerFigures[]>
-  /** Second, blind opinions, and how many were the agent's. */
-  agreement(): Promise<z.infer<typeof Agreement>[]>
+  /** Checks of people that were answered since a moment, counted by what they were and what came of them. */
+  counts(since: number): Promise<CheckCount[]>
 }
 
 const COLUMNS = `decisions.decision_id, decisions.run_id, coalesce(decisions.step, '') AS step, decisions.agent, decisions.version,
@@ -108,9 +122,13 @@ const REVIEWERS = `
   SELECT coalesce(a.reviewer, k.reviewer) AS reviewer, coalesce(a.answers, 0) AS answers, coalesce(a.approvals, 0) AS approvals,
     coalesce(a.fast, 0) AS fast, coalesce(k.shown, 0) AS shown, coalesce(k.caught, 0) AS caught
   FROM answers AS a FULL JOIN known AS k ON k.reviewer = a.reviewer ORDER BY 1`
-const AGREEMENT = `
-  SELECT agent, action, count(*) AS asked, count(*) FILTER (WHERE caught) AS agreed
-  FROM checks WHERE kind = 'double' AND answered_at IS NOT NULL GROUP BY agent, action ORDER BY agent, action`
+const COUNTS = `
+  SELECT checks.agent, split_part(checks.segment, '|', 1) AS market, kind, checks.source, caught,
+    CASE WHEN kind = 'double' THEN decisions.status = 'approved' END AS approved, count(*) AS count,
+    array_agg(DISTINCT reviewer) AS reviewers
+  FROM checks LEFT JOIN decisions ON decisions.decision_id = checks.of_decision
+  WHERE answered_at >= $1::timestamptz AND kind <> 'audit' AND caught IS NOT NULL AND reviewer IS NOT NULL
+  GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`
 
 const Count = z.object({ count: z.number() })
 
@@ -131,6 +149,6 @@ export function createChecks(db: Db): Checks {
     isPressed: async (team, before) => (await read.query(PRESSED, [team, timestamp(before)])).length > 0,
     reviewers: async (from, to) =>
       (await read.query(REVIEWERS, [timestamp(from), timestamp(to)])).map((row) => Person.parse(row)),
-    agreement: async () => (await read.query(AGREEMENT)).map((row) => Agreement.parse(row)),
+    counts: async (since) => (await read.query(COUNTS, [timestamp(since)])).map((row) => Counted.parse(row)),
   }
 }

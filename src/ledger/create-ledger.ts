@@ -25,6 +25,7 @@ import { createQueries } from './queries/queries.ts'
 import { isRunId } from './run-id.ts'
 import { createRunReader } from './run-reader.ts'
 import { createSettings } from './settings.ts'
+import { createShadowStore } from './shadow.ts'
 import { claimRuns, releaseAllRuns, releaseRuns } from './sql/claim-runs.ts'
 import { dueRuns, nextWake } from './sql/due-runs.ts'
 import { createStuck } from './stuck.ts'
@@ -85,6 +86,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     nudges: createNudges(db),
     handovers: createHandovers(db),
     trust: createTrustStore(db),
+    shadow: createShadowStore(db),
     checks: createChecks(db),
     queries: createQueries(db),
     erase: (entityId) => eraseEntity(db, entityId),

@@ -12,6 +12,7 @@ import type { DigestRecord } from './digest.ts'
 import type { Figures } from './figures.ts'
 import type { HandoverStore } from './handovers.ts'
 import type { NudgeStore } from './nudges.ts'
+import type { ShadowStore } from './shadow.ts'
 import type { StuckStore } from './stuck.ts'
 import type { TrustStore } from './trust.ts'
 
@@ -146,6 +147,7 @@ export type Ledger = {
   figures: Figures
   settings: SettingsStore
   trust: TrustStore
+  shadow: ShadowStore
   checks: Checks
   nudges: NudgeStore
   handovers: HandoverStore

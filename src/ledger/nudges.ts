@@ -11,12 +11,15 @@ export type Owed = z.infer<typeof Owed>
 const Nudge = z.object({
   user_id: z.string(),
   want: z.int(),
+  have: z.int(),
   want_rung: z.int(),
   have_rung: z.int(),
   channel: z.string().nullable(),
   ts: z.string().nullable(),
   posted_at: z.number().nullable(),
   attempts: z.int(),
+  /** Somebody began and was never heard of again, or Slack did not answer: it may have been sent. */
+  interrupted: z.boolean(),
 })
 export type Nudge = z.infer<typeof Nudge>
 
@@ -68,8 +71,10 @@ const WANT = `
 const IS_FREE = `have < want AND (claimed_until IS NULL OR claimed_until <= $1::timestamptz) AND (retry_at IS NULL OR retry_at <= $1::timestamptz)`
 const BEHIND = `SELECT user_id FROM nudges WHERE ${IS_FREE} ORDER BY want_rung DESC, user_id LIMIT $2`
 const CLAIM = `
-  UPDATE nudges SET claimed_until = $3::timestamptz WHERE user_id = $2 AND ${IS_FREE}
-  RETURNING user_id, want, want_rung, have_rung, channel, ts, posted_at, attempts`
+  UPDATE nudges SET claimed_until = $3::timestamptz
+  FROM (SELECT user_id AS id, claimed_until IS NOT NULL AS was_claimed FROM nudges WHERE user_id = $2 FOR UPDATE) AS before
+  WHERE user_id = before.id AND ${IS_FREE}
+  RETURNING user_id, want, have, want_rung, have_rung, channel, ts, posted_at, attempts, was_claimed OR attempts > 0 AS interrupted`
 /** What was passed on to somebody is no longer waiting for those it was put to, only for those it was escalated to. */
 const WAITING = `
   SELECT ${QUESTION_COLUMNS}, reminders_for.note

@@ -4,6 +4,7 @@ import type { Scope } from '../contracts/gate.ts'
 import { type StoredTrustEvent, TrustEvent } from '../contracts/trust.ts'
 import { RejectReason, VerdictKind, Weight } from '../contracts/verdict.ts'
 import type { Db } from './db.ts'
+import { type ConfidenceBins, type ConfidenceSpans, confidenceBins } from './queries/confidence-bins.ts'
 import { timestamp } from './row-set.ts'
 import { storable } from './storable.ts'
 
@@ -58,6 +59,8 @@ export type TrustStore = {
   head(): Promise<number>
   /** What bears on an agent's scopes, oldest first; every agent when none is named. */
   evidence(query: { agent?: string; since?: number }): Promise<EvidenceRow[]>
+  /** How sure a scope's proposals were, in two spans of time. */
+  confidences(scope: Scope, spans: ConfidenceSpans): Promise<ConfidenceBins>
   /** Live proposals per scope since a moment, asked or not, and the money they moved. */
   volumes(
     since: number,
@@ -117,6 +120,7 @@ export function createTrustStore(db: Db): TrustStore {
     async evidence({ agent, since = 0 }) {
       return (await read.query(EVIDENCE, [agent ?? null, timestamp(since)])).map((row) => EvidenceRow.parse(row))
     },
+    confidences: (scope, spans) => confidenceBins(read, scope, spans),
     async volumes(since) {
       return (await read.query(VOLUMES, [timestamp(since)])).map((row) => Volume.parse(row))
     },

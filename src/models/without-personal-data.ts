@@ -33,6 +33,7 @@ function orderShown(order: Order): JsonObject {
       has_phone: customer.phone !== null,
       orders_count: customer.orders_count,
       since: customer.since,
+      signed_up: customer.signed_up,
     },
     ships_to: ship && { country: ship.country, province: ship.province },
     billed_to: bill && { country: bill.country, province: bill.province },

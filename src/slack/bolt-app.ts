@@ -1,7 +1,7 @@
 // The Bolt app over two sockets or over HTTP, with the settings that make it neither lose clicks nor wait for itself.
 import type { RequestListener } from 'node:http'
 import { App, AuthorizationError, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
-import type { WebClientOptions } from '@slack/web-api'
+import { WebAPIPlatformError, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { AppError } from '../contracts/app-error.ts'
 import { type Clock, SECOND } from '../contracts/clock.ts'
@@ -64,10 +64,14 @@ export function createBoltApp(parts: {
     app,
     requestListener: http && onlyPosts(http.requestListener),
     async start() {
+      // Nobody can click before the first one is open, however well Slack answers calls.
+      if (sockets.length > 0) onSockets(0)
       try {
         await app.init()
         await Promise.all(sockets.map((receiver) => receiver.start()))
       } catch (error) {
+        if (error instanceof WebAPIPlatformError)
+          throw new AppError('slack.token', `Slack refuses SLACK_APP_TOKEN (${error.data.error})`, { cause: error })
         throw new AppError('slack.start', 'The connection to Slack could not be opened', { cause: error })
       }
     },

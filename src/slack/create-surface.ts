@@ -10,6 +10,7 @@ import { agentsByKey } from './cards/card-context.ts'
 import { createCosts } from './costs.ts'
 import { createDeliver } from './deliver.ts'
 import { createDigestParts } from './digest/create-digest.ts'
+import { createLiveDiff } from './edits/live-diff.ts'
 import { createFirstMinutes } from './first-minutes/first-minutes.ts'
 import { createPractice } from './first-minutes/practice.ts'
 import { createSetup } from './first-minutes/setup.ts'
@@ -35,7 +36,10 @@ import type { Rounds } from './reminders/rounds.ts'
 import { createRenderCard } from './render-card.ts'
 import type { Respond } from './respond.ts'
 import { createReviewParts } from './review/create-review.ts'
+import { createLookers } from './review/lookers.ts'
+import { createSales } from './sales.ts'
 import { createSendToReview } from './send-to-review.ts'
+import { createShadowParts } from './shadow/create-shadow.ts'
 import type { SlackParts } from './slack.ts'
 import { createStops } from './stops.ts'
 import { createStuckNow } from './stuck/stuck-now.ts'
@@ -54,13 +58,19 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
   reminders: Reminders
   /** Tells channels about outages that are over. */
   catchUp(): Promise<void>
+  /** What waits for a moment of the clock: one look now. */
+  lookNow(): Promise<void>
   /** What is looked through every so often: Home tabs that somebody may be looking at, orders that stand still. */
   rounds: readonly Rounds[]
 } {
   const { clients, people, engine, ledger, registry, actions, workflows, clock, newId, log, respond } = parts
   const { cards, settings, queries } = ledger
   const { interactive, background } = clients
-  const context = { actions, agents: agentsByKey(registry), hasModel: parts.hasModel }
+  const context = {
+    actions,
+    agents: agentsByKey([...(parts.onTrial?.challengers ?? []), ...registry]),
+    hasModel: parts.hasModel,
+  }
   const render = createRenderCard({ context, clock, log })
   const lanes = createLanes({ clock, slackRate: parts.slackRate })
   const links = createMovedLinks({ client: background, lanes, clock, log })
@@ -79,8 +89,10 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
   const briefs = createBriefs({
     ...{ ledger, channelOf, permalink, links, lanes, trouble, clock, log },
     client: background,
+    hours: parts.policy.hours,
     above: parts.policy.backlog?.brief_above ?? BRIEF_ABOVE,
   })
+  const lookers = createLookers({ claims: ledger.claims, cards, wake: () => outbox.wake(), clock, log })
   const postCard = createPostCard({
     cards,
     isBriefed: briefs.covers,
@@ -88,6 +100,7 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     render,
     stops,
     announced: engine.announced,
+    lookerOf: lookers.of,
     deliver: createDeliver(background),
     channelOf,
     permalink,
@@ -136,6 +149,7 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     ...{ slackRate: parts.slackRate, clock, log },
   })
   const { autonomy, tellTrust } = createAutonomyParts({ ...parts, lanes, channelOf })
+  const { compare, tellShadow } = createShadowParts({ ...parts, lanes, channelOf })
   const { digests, sendDigest } = createDigestParts({ ...parts, autonomy, stuck, lanes, channelOf })
   const questions = createQuestions({
     answers: createAnswers({
@@ -149,22 +163,31 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
   const surface: Surface = {
     autonomy,
     digests,
+    compare,
     engine,
     attempts,
     ...review,
     places: createPlaces({ client: interactive, respond, refresh, wake, log }),
     windows,
     reading,
+    liveDiff: createLiveDiff({ client: interactive, reading, lanes, log }),
     passing: createPassing({ client: interactive, cards, reading }),
     people,
     stops: createStops({ people, settings, cards, wake, agents: registry.map(({ name }) => name), clock }),
     sendToReview: createSendToReview({ engine, queries, people, workflows }),
     absences: createAbsences({ client: interactive, people, settings, clock }),
+    sales: createSales({ people, settings, clock }),
     practice: createPractice({ engine, people, workflows, newId, clock }),
     setup: createSetup({ client: interactive, people, settings, workflows, wake, clock }),
     firstMinutes,
     homeTab,
-    overview: createOverview({ registry, queries, people, levelOf: parts.levelOf, clock }),
+    overview: createOverview({
+      registry: parts.onTrial?.registry ?? (() => registry),
+      queries,
+      people,
+      levelOf: parts.levelOf,
+      clock,
+    }),
     ...{ stuck, costs, questions },
     respond,
     client: interactive,
@@ -179,5 +202,17 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
         stateOf: engine.state,
       })
     : async () => undefined
-  return { surface, outbox, reminders, catchUp, rounds: [homeTab, tellStuck, tellTrust, sendDigest] }
+  const lookNow = async (): Promise<void> => {
+    await tellTrust.soon()
+    await sendDigest.soon()
+    wake()
+  }
+  return {
+    surface,
+    outbox,
+    reminders,
+    catchUp,
+    lookNow,
+    rounds: [lookers, homeTab, tellStuck, tellTrust, tellShadow, sendDigest],
+  }
 }

@@ -2,6 +2,7 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { AppError } from '../contracts/app-error.ts'
+import { isFleeting } from './slack-call.ts'
 
 const Identity = z
   .object({ user_id: z.string(), bot_id: z.string(), team_id: z.string(), url: z.string() })
@@ -18,7 +19,7 @@ export async function identify(client: WebClient): Promise<Identity> {
   try {
     return Identity.parse(await client.auth.test())
   } catch (error) {
-    if (error instanceof WebAPIPlatformError)
+    if (error instanceof WebAPIPlatformError && !isFleeting(error.data.error))
       throw new AppError('slack.token', `Slack refuses SLACK_BOT_TOKEN (${error.data.error})`, { cause: error })
     throw new AppError('slack.unreachable', 'Slack does not answer', { cause: error })
   }

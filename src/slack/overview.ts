@@ -11,15 +11,17 @@ import type { People } from './people.ts'
 const REMEMBERED_MS = 90 * DAY
 
 export function createOverview(parts: {
-  registry: readonly AnyAgent[]
+  /** The versions at work now. */
+  registry(): readonly AnyAgent[]
   queries: Pick<LedgerQueries, 'agentRecords' | 'dailyLoad'>
   people: Pick<People, 'inForce'>
   /** The most an agent may do with an action, anywhere. */
   levelOf(scope: Scope): Level | Promise<Level>
   clock: Clock
 }): () => Promise<AgentsOverview> {
-  const { registry, queries, people, levelOf, clock } = parts
+  const { queries, people, levelOf, clock } = parts
   return async () => {
+    const registry = parts.registry()
     const now = clock()
     const [records, day, week, { stops }] = await Promise.all([
       queries.agentRecords(now - REMEMBERED_MS),

@@ -31,6 +31,8 @@ export type PostCardParts = {
   render: RenderCard
   /** Stop buttons as they are now. */
   stops(): Promise<InForce['stops']>
+  /** Who has been looking at a run's question for a while; `shown`: whom its message names. */
+  lookerOf(runId: string, shown: string | null): Promise<string | null>
   /** Slack has confirmed the post of this run's card. */
   announced(runId: string): Promise<void>
   deliver: Deliver
@@ -69,7 +71,9 @@ export function createPostCard(parts: PostCardParts): PostCard {
       await cards.leaveUnposted(row.card_id, state)
       return true
     }
-    const card = render(state, await parts.stops())
+    // A message that is not there yet names nobody.
+    const looker = row.ts === null ? null : await parts.lookerOf(row.run_id, row.looker)
+    const card = render(state, await parts.stops(), looker)
     const home = await channelOf(row.team)
     const isBriefed = parts.isBriefed?.(row.team) ?? false
     const asksAnew = !isBriefed && state.question > row.have_question && callsForPeople(state)
@@ -78,7 +82,7 @@ export function createPostCard(parts: PostCardParts): PostCard {
       const changed = await change(row, state, card, there)
       // In a briefed channel a new question changes the message there is; that calls nobody, so nothing counts as announced by it.
       const isQuiet = isBriefed && state.question > row.have_question && hasUnannounced(state)
-      if (changed.status === 'ok') return done(row, state, changed, isQuiet)
+      if (changed.status === 'ok') return done(row, state, { ...changed, looker, isQuiet })
       const lost =
         changed.status === 'gone' || (changed.status === 'channel' && home !== null && home !== there.channel)
       if (!lost) return failed(row, changed, there.channel, lanes.changes, CHANGES)
@@ -88,7 +92,7 @@ export function createPostCard(parts: PostCardParts): PostCard {
     if (there) lanes.posts.take(home)
     const posted = await deliver.send({ channel: home }, card, identity(row, state))
     if (posted.status !== 'ok') return failed(row, posted, home, lanes.posts, home)
-    const isDone = await done(row, state, posted)
+    const isDone = await done(row, state, { ...posted, looker, isQuiet: false })
     if (row.channel !== null && row.ts !== null && posted.result.ts !== row.ts)
       parts.links.add({
         old: { channel: row.channel, ts: row.ts },
@@ -105,9 +109,9 @@ export function createPostCard(parts: PostCardParts): PostCard {
   async function done(
     row: CardRow,
     state: RunState,
-    sent: Extract<Delivery, { status: 'ok' }>,
-    isQuiet = false,
+    sent: Extract<Delivery, { status: 'ok' }> & { looker: string | null; isQuiet: boolean },
   ): Promise<boolean> {
+    const { looker, isQuiet } = sent
     const { told, waitMs } = await tellThread(row, state, sent.result)
     // Words without a button announce nothing: nobody could stop it there.
     const waits = hasUnannounced(state) && !sent.plain
@@ -115,7 +119,7 @@ export function createPostCard(parts: PostCardParts): PostCard {
     // One less than there is until the announcement is in the record: the card keeps its turn, and the window begins then.
     const version = waits ? Math.min(shown, state.version - 1) : shown
     const question = isQuiet ? row.have_question : state.question
-    await cards.posted(row.card_id, { ...sent.result, version, question, notice: row.want_notice })
+    await cards.posted(row.card_id, { ...sent.result, version, question, notice: row.want_notice, looker })
     if (isQuiet) await cards.failed(row.card_id, 'announced when the brief is over', clock() + MAX_BACKOFF_MS)
     else if (waits) await parts.announced(row.run_id)
     if (waitMs > 0) await cards.failed(row.card_id, 'its thread is being told', clock() + waitMs)

@@ -12,8 +12,8 @@ import { cardDataOf } from './cards/card-data-of.ts'
 
 /** `title`: the question in words, not escaped. `text`: for notifications. */
 export type RenderedCard = { title: string; text: string; blocks: KnownBlock[] }
-/** `stops`: the stop buttons as they are now, read no earlier than the card was claimed. */
-export type RenderCard = (state: RunState, stops: InForce['stops']) => RenderedCard
+/** `looker`: who has been looking at its question for a while. `stops`: the stop buttons as they are now, read no earlier than the card was claimed. */
+export type RenderCard = (state: RunState, stops: InForce['stops'], looker?: string | null) => RenderedCard
 
 export function createRenderCard({
   context,
@@ -24,8 +24,8 @@ export function createRenderCard({
   clock: Clock
   log: Logger
 }): RenderCard {
-  return (state, stops) => {
-    const data = cardDataOf(state, { ...context, stops, now: clock() })
+  return (state, stops, looker = null) => {
+    const data = cardDataOf(state, { ...context, stops, looker, now: clock() })
     const title = cardTitle(data)
     const text = cardText(data)
     const blocks = runCard(data)

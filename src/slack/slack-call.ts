@@ -33,6 +33,11 @@ const FLEETING = new Set([
   'team_added_to_org',
 ])
 
+/** Codes with which Slack says that it is not well: the same call may work later. */
+export function isFleeting(code: string): boolean {
+  return code === 'ratelimited' || FLEETING.has(code)
+}
+
 export async function called<T>(call: Promise<T>): Promise<Called<T>> {
   try {
     return { status: 'ok', result: await call }

@@ -16,6 +16,7 @@ import type { Clients, SlackConnection } from './clients.ts'
 import { createSurface } from './create-surface.ts'
 import type { Workflows } from './first-minutes/setup-state.ts'
 import { type Identity, identify } from './identity.ts'
+import { createJoining } from './joining.ts'
 import { registerListeners } from './listeners/register.ts'
 import type { Outbox } from './outbox.ts'
 import type { People } from './people.ts'
@@ -39,22 +40,34 @@ export type SlackParts = {
   /** Asks a model what somebody means; null or absent without a key. */
   ask?: Models['ask'] | null
   levelOf(scope: Scope): Level | Promise<Level>
+  /** Versions on trial, and those at work; none are on trial where it is not given. */
+  onTrial?: {
+    challengers: readonly AnyAgent[]
+    registry(): readonly AnyAgent[]
+    liveVersion(agent: string): string | null
+  }
   /** 1 for Slack itself; a local workspace may allow more. */
   slackRate: number
   /** Watches whether Slack can be reached, and keeps the times in which it could not. */
   reaching?: Reaching
+  /** Started while Slack was away, and refused once it was back: only a person can mend that. */
+  onRefused?(error: Error): void
   clock: Clock
   newId: NewId
   log: Logger
 }
 
 export type Slack = {
-  /** Connects. Rejects with an AppError when the token is refused or Slack cannot be reached. */
+  /** Connects, or goes on trying while Slack cannot be reached. Rejects with an AppError when Slack refuses a token. */
   start(): Promise<void>
+  /** False from the start until the first connection. */
+  isJoined(): boolean
   /** Finishes what is under way, then disconnects. */
   stop(): Promise<void>
   /** Cards may have changed: look soon. */
   wake(): void
+  /** The clock was set forward. */
+  lookNow(): Promise<void>
   /** For SLACK_MODE=http, to be mounted at /slack/events. */
   requestListener: RequestListener | null
   outbox: Outbox
@@ -67,7 +80,11 @@ export function createSlack(parts: SlackParts): Slack {
     return identity
   }
   const { reach } = parts.reaching ?? {}
-  const { surface, outbox, reminders, catchUp, rounds } = createSurface({ ...parts, identity: () => identity, respond })
+  const { surface, outbox, reminders, catchUp, lookNow, rounds } = createSurface({
+    ...parts,
+    identity: () => identity,
+    respond,
+  })
   const bolt = createBoltApp({
     connection: parts.connection,
     identity: known,
@@ -76,20 +93,34 @@ export function createSlack(parts: SlackParts): Slack {
     log: parts.log,
   })
   registerListeners(bolt.app, surface)
+  let isStopped = false
+  const joining = createJoining({
+    async join() {
+      identity = await identify(parts.clients.background)
+      if (isStopped) return
+      await bolt.start()
+      if (isStopped) return
+      outbox.start()
+      reminders.start()
+      for (const { start } of rounds) start()
+    },
+    onRefused: parts.onRefused ?? (() => undefined),
+    log: parts.log,
+  })
 
   return {
     outbox,
     wake: outbox.wake,
+    lookNow,
     requestListener: bolt.requestListener,
+    isJoined: joining.isJoined,
     async start() {
-      identity = await identify(parts.clients.background)
-      await bolt.start()
-      outbox.start()
-      reminders.start()
-      for (const { start } of rounds) start()
+      await joining.start()
       reach?.start({ probe: () => parts.clients.background.auth.test(), onBack: outbox.wake, onBeat: catchUp })
     },
     async stop() {
+      isStopped = true
+      joining.stop()
       await reach?.stop()
       await bolt.stop()
       await surface.attempts.drain()

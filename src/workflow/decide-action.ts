@@ -4,6 +4,7 @@ import { askAgain } from './ask-again.ts'
 import { deferredTo } from './decide-window.ts'
 import { EXPIRED } from './expired.ts'
 import type { RunInput } from './input.ts'
+import { isFinal } from './refusals.ts'
 import type { ActionState, RunState } from './state.ts'
 
 type ActionInput = Extract<RunInput, { type: 'start' | 'outcome' | 'stop' | 'undo' }>
@@ -80,8 +81,10 @@ function outcome(
     case 'failed':
       return isUnderWay(action)
         ? [
-            { type: 'action.failed', ...id, because: outcome.because },
-            ...askAgain(state, action, { because: `"${action.action}" did not work: ${outcome.because}` }, now),
+            { type: 'action.failed', ...id, because: outcome.because, ...(outcome.refused ? { refused: true } : {}) },
+            ...(isFinal(state, outcome.refused ?? false)
+              ? []
+              : askAgain(state, action, { because: `"${action.action}" did not work: ${outcome.because}` }, now)),
           ]
         : []
     case 'blocked':

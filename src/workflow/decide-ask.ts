@@ -4,6 +4,7 @@ import type { RunEvent } from '../contracts/event.ts'
 import { type Conflict, conflictsOf } from './conflicts.ts'
 import { nextDecisionId } from './decision-id.ts'
 import { type Due, dueFor } from './due.ts'
+import { refusedIn } from './refusals.ts'
 import type { RunState, StepRecord, StepState } from './state.ts'
 
 export function decideAsk(state: RunState, now: number): RunEvent[] {
@@ -30,6 +31,7 @@ export function decideAsk(state: RunState, now: number): RunEvent[] {
             ...newVersion(state, step),
             ...(step.revising ? [] : askedBefore(state, record)),
             ...changedSince(state, record),
+            ...refusedIn(state, record.step).map(({ action, because }) => `"${action}" did not work: ${because}`),
             ...(conflict ? [sentence(conflict)] : []),
             ...record.gate.reasons,
           ],

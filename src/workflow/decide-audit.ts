@@ -1,18 +1,14 @@
 // Looking afterwards: an audit is asked blind, answered in two steps, and what it found is told to the run it is about.
-import type { Check } from '../contracts/check.ts'
-import { DAY } from '../contracts/clock.ts'
+import { type Check, LOOK_OPEN_MS } from '../contracts/check.ts'
 import type { EventBody, EventOf, RunEvent } from '../contracts/event.ts'
 import type { VerdictRequest } from '../contracts/verdict.ts'
 import type { RunInput } from './input.ts'
 import { asksForAudit } from './next.ts'
 import type { RunState } from './state.ts'
 
-/** Nothing waits for it, so nobody is hurried; after that it counts as not looked at. */
-const OPEN_FOR_MS = 3 * DAY
-
 export function openAudit({ body }: Extract<RunInput, { type: 'receive' }>, state: RunState, now: number): RunEvent[] {
   if (body.kind !== 'audit' || body.check === null) return []
-  const opened = { type: 'audit.opened' as const, step: body.check.of.step, deadline: now + OPEN_FOR_MS }
+  const opened = { type: 'audit.opened' as const, step: body.check.of.step, deadline: now + LOOK_OPEN_MS }
   return [{ at: now, body: { ...opened, question: state.question + 1 }, sealed: null }]
 }
 

@@ -3,6 +3,7 @@ import type { RunEvent } from '../contracts/event.ts'
 import type { GateAnswer } from '../contracts/gate.ts'
 import { nextDecisionId } from './decision-id.ts'
 import type { StepResult } from './input.ts'
+import { refusalOf } from './refusals.ts'
 import { schedule, settledAt } from './schedule.ts'
 import { openDecisions, type RunState } from './state.ts'
 
@@ -59,6 +60,11 @@ function completed(result: Extract<StepResult, { status: 'completed' }>, state: 
   const { step, params } = result
   const revising = state.steps[step]?.revising ?? null
   const body = { ...result.body, gate: revising ? seenAgain(result.body.gate) : result.body.gate }
+  const refusal = refusalOf(state, { step, fingerprint: body.fingerprint })
+  if (refusal) {
+    const because = `the shop refused just this: ${refusal.because}`
+    return [{ at: now, body: { type: 'step.skipped', step, because }, sealed: null }]
+  }
   const decision_id = nextDecisionId(state, step)
   const sealed = { params, input: result.input }
   if (result.ahead)

@@ -1,6 +1,7 @@
 // The folds of an action's life: scheduled, started, then what became of it, and of taking it back.
 import { JsonObject } from '../contracts/json.ts'
 import { type Folds, patchAction, patchStep } from './fold-parts.ts'
+import { isFinal } from './refusals.ts'
 import type { ActionState, RunState } from './state.ts'
 
 type OfActions = Extract<keyof Folds, `action.${string}`>
@@ -47,8 +48,15 @@ export const foldsOfActions: Pick<Folds, OfActions> = {
       ...(action ? patchStep(state, action.step, { status: then === 'continue' ? 'clear' : 'stopped' }) : {}),
     }
   },
-  'action.failed': (state, body, { at }) =>
-    patchAction(state, body.action_id, { status: 'failed', because: body.because, done_at: at }),
+  'action.failed': (state, body, { at }) => {
+    const refused = body.refused ?? false
+    const failed = patchAction(state, body.action_id, { status: 'failed', because: body.because, done_at: at, refused })
+    const step = state.actions[body.action_id]?.step
+    // Its agent is asked anew what else there is to do.
+    return isFinal(state, refused) && step
+      ? { ...failed, ...patchStep(state, step, { status: 'pending', record: null }) }
+      : failed
+  },
   'action.unknown': (state, body) =>
     patchAction(state, body.action_id, {
       status: 'unknown',

@@ -92,6 +92,7 @@ export type ActionState = {
   done_at: number | null
   /** How often its result, or its undo, was asked for in vain. */
   checks: number
+  refused?: boolean
   /** It stands although it should have been taken back. */
   undo_failed: boolean
 }

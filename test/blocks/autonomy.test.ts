@@ -1,12 +1,17 @@
 // What a manager reads before granting: the sentences, the buttons, and Slack's limits.
 import { describe, expect, it } from 'vitest'
+import { checkingLines } from '../../blocks/autonomy/checking-words.ts'
 import { demotionNote, demotionText } from '../../blocks/autonomy/demotion-note.ts'
 import { ladder } from '../../blocks/autonomy/ladder.ts'
+import { autonomyOverview } from '../../blocks/autonomy/overview.ts'
+import { portfolioLines } from '../../blocks/autonomy/portfolio-words.ts'
+import { relativeSentence, renewalSentence } from '../../blocks/autonomy/renewal-words.ts'
 import {
   grantModal,
   howKnownModal,
   notYetModal,
   overrideModal,
+  renewModal,
   takeBackModal,
 } from '../../blocks/autonomy/trust-modals.ts'
 import {
@@ -34,7 +39,7 @@ const scope = (patch: Partial<ScopeData> = {}): ScopeData => ({
   },
   ...{ log_evidence: Math.log(80), log_threshold: Math.log(20), attempt: 1, coverage: 0.96, estimate: 0.01 },
   ...{ audits: { done: 0, wrong: 0 }, cusum: 0, futile: false, binding: null, per_week: 45, alone_per_week: 38 },
-  ...{ cap: 'US$ 50', grant: null, ask_again_at: null, history: [] },
+  ...{ cap: 'US$ 50', grant: null, ask_again_at: null, history: [], renewal: null, relative: null, drift: null },
   course: Array.from({ length: 20 }, (_, index) => ({ after: index * 10 + 10, right: 0.99, at_least: 0.9 })),
   ...patch,
 })
@@ -89,23 +94,94 @@ describe('the ladder', () => {
     )
 
   it('offers Grant and Not yet to those who may, and the evidence to everybody', () => {
-    const blocks = ladder({ agent: 'refunds', scopes: [scope()], mayGrant: true })
+    const blocks = ladder({ agent: 'refunds', scopes: [scope()], mayGrant: true, checking: undefined })
     expect(buttonsOf(blocks)).toEqual([ACTIONS.grant, ACTIONS.notYet, ACTIONS.howKnown])
-    expect(buttonsOf(ladder({ agent: 'refunds', scopes: [scope()], mayGrant: false }))).toEqual([ACTIONS.howKnown])
+    expect(buttonsOf(ladder({ agent: 'refunds', scopes: [scope()], mayGrant: false, checking: undefined }))).toEqual([
+      ACTIONS.howKnown,
+    ])
     expect(messageProblems(blocks)).toEqual([])
   })
 
   it('shows who granted it, until when, and that it was around a closed gate', () => {
     const grant = { by: 'U0ADA0001', at: NOW, expires_at: NOW + 1e9, override: 'peak week', from_confidence: 0.85 }
-    const blocks = ladder({ agent: 'refunds', scopes: [scope({ level: 'L3', offer: null, grant })], mayGrant: true })
+    const blocks = ladder({
+      agent: 'refunds',
+      scopes: [scope({ level: 'L3', offer: null, grant })],
+      mayGrant: true,
+      checking: undefined,
+    })
     expect(JSON.stringify(blocks)).toContain('peak week')
     expect(buttonsOf(blocks)).toEqual([ACTIONS.takeBack, ACTIONS.howKnown])
   })
 
   it('keeps to a message with a hundred scopes, and says something with none', () => {
     const many = Array.from({ length: 100 }, (_, index) => scope({ segment: `AU|${index}` }))
-    expect(messageProblems(ladder({ agent: 'refunds', scopes: many, mayGrant: true }))).toEqual([])
-    expect(JSON.stringify(ladder({ agent: 'refunds', scopes: [], mayGrant: true }))).toContain('starts by suggesting')
+    expect(messageProblems(ladder({ agent: 'refunds', scopes: many, mayGrant: true, checking: undefined }))).toEqual([])
+    expect(JSON.stringify(ladder({ agent: 'refunds', scopes: [], mayGrant: true, checking: undefined }))).toContain(
+      'starts by suggesting',
+    )
+  })
+})
+
+describe('shortly before the end of a grant', () => {
+  const renewal = { lapses_at: NOW + 1e9, audits: { done: 60, wrong: 1 }, estimate: 0.0167 }
+  const grant = { by: 'U0ADA0001', at: NOW, expires_at: NOW + 1e9, override: null, from_confidence: 0.85 }
+  const ending = (offer: 'L2' | 'L3' | null, binding: ScopeData['binding'] = null) =>
+    scope({ ...{ level: 'L3', offer: null, grant }, renewal: { ...renewal, offer, binding } })
+
+  it('offers Renew to those who may, with what the audits found', () => {
+    const blocks = ladder({ agent: 'refunds', scopes: [ending('L3')], mayGrant: true, checking: undefined })
+    expect(JSON.stringify(blocks)).toContain(ACTIONS.renew)
+    const shown = ladder({ agent: 'refunds', scopes: [ending('L3')], mayGrant: false, checking: undefined })
+    expect(JSON.stringify(shown)).not.toContain(ACTIONS.renew)
+    expect(renewalSentence(ending('L3'))).toMatch(
+      /unless it is renewed. 60 audits since it was granted, 1 wrong: about 1.7 % of all it did. \*Renew\* = the same terms for another while\.$/,
+    )
+    expect(renewalSentence(ending('L2'))).toContain('acts unless stopped from then on: the policy allows no more')
+  })
+
+  it('says what is missing, and that people are asked from a day on', () => {
+    const missing = ending(null, { condition: 'audits', have: 40, need: 50, daysLeft: 40 })
+    expect(renewalSentence(missing)).toContain('cannot be renewed yet. Still 10 audits, about 40 days at this pace.')
+    expect(renewalSentence(missing)).toContain('from then on it suggests and people are asked')
+    expect(renewModal(missing).submit).toBeUndefined()
+    expect(renewModal(ending('L3')).submit).toBeDefined()
+    expect(renewalSentence(scope())).toBe('')
+  })
+})
+
+describe('beside other things', () => {
+  it('a limit that follows doing nothing says so in plain words, and only then', () => {
+    expect(relativeSentence(scope())).toBe('')
+    expect(relativeSentence(scope({ alpha: 0.0225, relative: { base_error: 0.045, policy_alpha: 0.05 } }))).toBe(
+      'Doing nothing would be wrong in only 4.5 % of these cases, so the usual limit of 5.0 % could be worse than that: its limit is half of it, 2.3 %.',
+    )
+  })
+
+  it('many scopes are held against each other, and the caution stands with it', () => {
+    expect(portfolioLines(null)).toEqual([])
+    const said = portfolioLines({ scopes: 27, kept: 9, doubtful: [scope()] }).join(' ')
+    expect(said).toContain('27 scopes are looked at')
+    expect(said).toContain('at most one in twenty is expected not to be good enough')
+    expect(said).toContain('Of the most it ever reached it would say nothing')
+  })
+
+  it('totals of checks have no percentage of a few, and name nobody', () => {
+    const few = checkingLines({
+      ...{ people: 2, seeds: { shown: 9, caught: 8, at_least: 0.4, strata: [] }, gap: 0.2, warnings: [] },
+      turned_down: { shown: 0, wrongly: 0 },
+      doubles: { both: 4, first: 1, second: 0, neither: 0, asked: 5, ac1: 0.7 },
+    }).join(' ')
+    expect(few).toContain('8 of 9.')
+    expect(few).not.toMatch(/%|points|AC1/)
+    expect(checkingLines(null)).toHaveLength(1)
+  })
+
+  it('only managers are shown totals of checks', () => {
+    const asked = (checking: null | undefined) =>
+      JSON.stringify(autonomyOverview({ unknown: null, agents: [], portfolio: null, checking }))
+    expect(asked(null)).toContain('How well are we checking?')
+    expect(asked(undefined)).not.toContain('How well')
   })
 })
 

@@ -1,4 +1,5 @@
 // A digest with everything in it at once, with one text wherever something from outside can stand.
+import type { CheckingData } from '../../blocks/autonomy/checking-words.ts'
 import type { DigestMessage } from '../../blocks/digest/digest-message.ts'
 import type { AgentDigest, Digest, Share, TrendWeek } from '../../src/contracts/digest.ts'
 import { NOW } from './samples.ts'
@@ -37,7 +38,7 @@ export function fullDigest(text: string, many = 12): Digest {
           ...{ decisions: 120, errors: 1, at_worst: 0.048, log_evidence: 3.4, log_threshold: 3 },
           ...{ alpha_eff: 0.045, catch_rate: 0.9 },
         },
-        ...{ cap_usd_cents: null, expires_at: NOW + DAY, override: text },
+        ...{ cap_usd_cents: null, expires_at: NOW + DAY, override: text, renews: null, root_cause: null },
       },
     })),
     skews: all((index) => ({
@@ -64,6 +65,22 @@ function trendWeek(week: number, text: string, many: number): TrendWeek {
   }
 }
 
+export function fullChecking(text: string): CheckingData {
+  return {
+    people: 4,
+    seeds: {
+      ...{ shown: 52, caught: 47, at_least: 0.78 },
+      strata: [
+        { source: 'past_error', shown: 40, caught: 37 },
+        { source: text, shown: 12, caught: 10 },
+      ],
+    },
+    turned_down: { shown: 20, wrongly: 2 },
+    doubles: { both: 70, first: 25, second: 1, neither: 4, asked: 100, ac1: 0.62 },
+    ...{ gap: 0.24, warnings: ['rubber_stamp', 'disagrees', 'easy_seeds'] },
+  }
+}
+
 export function proposal(text: string, index = 0): DigestMessage['proposals'][number] {
   return {
     ...{
@@ -77,11 +94,30 @@ export function proposal(text: string, index = 0): DigestMessage['proposals'][nu
     ...{ from_confidence: 0.85, decisions: 212, errors: 2, at_worst: 0.041, alpha: 0.05, alpha_eff: 0.045 },
     ...{ catch_rate: 0.9, log_evidence: 4.4, log_threshold: 3, attempt: 1, coverage: 0.96, estimate: 0.01 },
     ...{ audits: { done: 0, wrong: 0 }, cusum: 0, futile: false, binding: null, per_week: 45, alone_per_week: 38 },
-    ...{ cap: 'US$ 50', grant: null, ask_again_at: NOW, course: [], history: [] },
+    ...{
+      cap: 'US$ 50',
+      grant: null,
+      ask_again_at: NOW,
+      course: [],
+      history: [],
+      renewal: null,
+      relative: null,
+      drift: null,
+    },
   }
 }
 
 export function fullMessage(text: string): DigestMessage {
   const proposals = Array.from({ length: 12 }, (_, index) => proposal(text, index))
-  return { digest: fullDigest(text), proposals, stuck: 3, mayGrant: true }
+  const own = proposal(text)
+  const renewal = { lapses_at: NOW, offer: null, binding: null, audits: { done: 12, wrong: 0 }, estimate: 0 }
+  return {
+    ...{ digest: fullDigest(text), proposals, stuck: 3, mayGrant: true },
+    notes: {
+      lapsing: Array.from({ length: 12 }, () => ({ ...own, renewal })),
+      drifting: Array.from({ length: 12 }, () => ({ ...own, drift: { psi: 0.41, before: 212, now: 120 } })),
+      portfolio: { scopes: 30, kept: 9, doubtful: Array.from({ length: 12 }, () => own) },
+      checking: fullChecking(text),
+    },
+  }
 }

@@ -22,6 +22,7 @@ import { stuckMessage } from '../../blocks/stuck.ts'
 import { troubleNote } from '../../blocks/trouble-note.ts'
 import { whichDraft } from '../../blocks/which-draft.ts'
 import { fullDigest, fullMessage } from './digest-samples.ts'
+import { shadowMessages } from './every-shadow.ts'
 import { trustMessages } from './every-trust.ts'
 import { action, answered, card, DECISION, disagreement, NOW, RUN, side } from './samples.ts'
 
@@ -35,6 +36,7 @@ const audit = (text: string): NonNullable<CardData['audit']> => ({
 /** Cards with the text in every place that takes one. */
 export const cards: Readonly<Record<string, (text: string) => CardData>> = {
   question: (text) => card({ ...outside(text), question: wordy(text) }),
+  'question somebody looks at': (text) => card({ ...outside(text), question: wordy(text), looking: 'U0ANA0001' }),
   'question with everything at once': (text) =>
     card({
       ...outside(text),
@@ -145,6 +147,7 @@ function late(text: string): QuestionRow {
 
 export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> = {
   ...trustMessages,
+  ...shadowMessages,
   ...Object.fromEntries(
     Object.entries(cards).map(([name, of]) => [`run card: ${name}`, (text: string) => runCard(of(text))]),
   ),

@@ -5,6 +5,7 @@ import { alikeWindow } from '../../blocks/review/alike-window.ts'
 import { caseWindow, type Place } from '../../blocks/review/case-window.ts'
 import { doneWindow } from '../../blocks/review/done-window.ts'
 import { reviewHelp } from '../../blocks/review/help-window.ts'
+import { lookWindow } from '../../blocks/review/look-window.ts'
 import { cards } from './every-message.ts'
 import { NOW } from './samples.ts'
 
@@ -24,15 +25,24 @@ function caseOf(name: string, text: string): ModalView {
   })
 }
 
+function lookOf(name: string, text: string): ModalView {
+  const data = cards[name]?.(text)
+  if (!data?.audit) throw new Error(`no audit on the card "${name}"`)
+  return lookWindow({ data, audit: data.audit, place, last: { text: 'Said.', undo: false }, metadata: METADATA })
+}
+
 export const reviewViews: Readonly<Record<string, (text: string) => ModalView>> = {
   'review, a case': (text) => caseOf('question', text),
   'review, everything at once': (text) => caseOf('question with everything at once', text),
   'review, a disagreement': (text) => caseOf('disagreement', text),
+  'review, a look afterwards': (text) => lookOf('audit, blind', text),
+  'review, a look afterwards, second step': (text) => lookOf('audit, beside the agent', text),
   'review, done': (text) =>
     doneWindow({
       filter: text,
       approved: 38,
       rejected: 3,
+      looked: 2,
       unproven: 5,
       aside: 2,
       tookMs: 720_000,
@@ -43,7 +53,7 @@ export const reviewViews: Readonly<Record<string, (text: string) => ModalView>> 
     }),
   'review, nothing': (text) =>
     doneWindow({
-      ...{ filter: text, approved: 0, rejected: 0, unproven: 0, aside: 0, tookMs: 0, others: 0, last: null },
+      ...{ filter: text, approved: 0, rejected: 0, looked: 0, unproven: 0, aside: 0, tookMs: 0, others: 0, last: null },
       claimed: [{ by: 'U0BEN0001', count: 3, until: NOW }],
       metadata: METADATA,
     }),

@@ -3,14 +3,17 @@
 import type { KnownBlock, ModalView } from '@slack/web-api'
 import { demotionNote } from '../../blocks/autonomy/demotion-note.ts'
 import { ladder } from '../../blocks/autonomy/ladder.ts'
+import { autonomyOverview } from '../../blocks/autonomy/overview.ts'
 import {
   grantModal,
   howKnownModal,
   notYetModal,
   overrideModal,
+  renewModal,
   takeBackModal,
 } from '../../blocks/autonomy/trust-modals.ts'
 import type { ScopeData } from '../../blocks/autonomy/trust-words.ts'
+import { fullChecking } from './digest-samples.ts'
 import { NOW } from './samples.ts'
 
 const scope = { agent: 'refunds', version: '1.0.0', action: 'refund', segment: 'AU|0-50' }
@@ -26,6 +29,9 @@ function scopeOf(text: string, patch: Partial<ScopeData> = {}): ScopeData {
     ...{ catch_rate: 0.9, log_evidence: 4.4, log_threshold: 3.7, attempt: 2, coverage: 0.96, estimate: 0.01 },
     ...{ audits: { done: 40, wrong: 1 }, cusum: 0.4, futile: false, binding: null, per_week: 45, alone_per_week: 38 },
     ...{ cap: 'US$ 50', grant: null, ask_again_at: NOW, course, history: [{ at: NOW, by: text, text }] },
+    renewal: null,
+    relative: null,
+    drift: null,
     ...patch,
   }
 }
@@ -36,9 +42,19 @@ const granted = (text: string): Partial<ScopeData> => ({
   grant: { by: text, at: NOW, expires_at: NOW, override: text, from_confidence: 0.85 },
 })
 
+const ending = (offer: 'L2' | 'L3' | null): Partial<ScopeData> => ({
+  renewal: {
+    ...{ lapses_at: NOW, offer, audits: { done: 48, wrong: 1 }, estimate: 0.021 },
+    binding: offer === null ? { condition: 'audits', have: 48, need: 50, daysLeft: 7.2 } : null,
+  },
+})
+
 export const trustViews: Readonly<Record<string, (text: string) => ModalView>> = {
   grant: (text) => grantModal(scopeOf(text)),
   'grant, closed meanwhile': (text) => grantModal(scopeOf(text, closed)),
+  'grant, back from probation': (text) => grantModal(scopeOf(text, { level: 'P' })),
+  renew: (text) => renewModal(scopeOf(text, { ...granted(text), ...ending('L3') })),
+  'renew, not yet': (text) => renewModal(scopeOf(text, { ...granted(text), ...ending(null) })),
   'not yet': (text) => notYetModal(scopeOf(text)),
   'take back': (text) => takeBackModal(scopeOf(text, granted(text))),
   'grant anyway': (text) => overrideModal(scopeOf(text, closed)),
@@ -51,17 +67,50 @@ export const trustMessages: Readonly<Record<string, (text: string) => KnownBlock
       agent: 'refunds',
       scopes: [scopeOf(text), scopeOf(text, { ...granted(text), segment: 'HK|50-200' })],
       mayGrant: true,
+      checking: fullChecking(text),
     }),
-  'autonomy, nothing yet': () => ladder({ agent: 'refunds', scopes: [], mayGrant: false }),
+  'autonomy, shortly before the end': (text) =>
+    ladder({
+      agent: 'refunds',
+      scopes: (['L3', 'L2', null] as const).map((offer, index) =>
+        scopeOf(text, { ...granted(text), ...ending(offer), segment: `AU|${index}` }),
+      ),
+      mayGrant: true,
+      checking: null,
+    }),
+  'autonomy, nothing yet': () => ladder({ agent: 'refunds', scopes: [], mayGrant: false, checking: undefined }),
   'autonomy, many scopes': (text) =>
     ladder({
       agent: 'refunds',
       scopes: Array.from({ length: 30 }, (_, index) => scopeOf(text, { segment: `AU|${index}` })),
       mayGrant: true,
+      checking: fullChecking(text),
     }),
+  'autonomy, beside doing nothing and with other inputs': (text) => {
+    const beside = { alpha: 0.0225, relative: { base_error: 0.045, policy_alpha: 0.05 } }
+    const drift = { psi: 0.41, before: 212, now: 120 }
+    const scopes = [
+      scopeOf(text, { ...closed, ...beside }),
+      scopeOf(text, { ...granted(text), drift, segment: 'AU|1' }),
+    ]
+    return ladder({ agent: 'refunds', scopes, mayGrant: true, checking: undefined })
+  },
+  'autonomy, by agent': (text) =>
+    autonomyOverview({
+      unknown: text,
+      agents: [
+        { agent: 'refunds', offers: 2, renewals: 1, lapsing: 1, acting: 3 },
+        { agent: 'order_routing', offers: 0, renewals: 0, lapsing: 0, acting: 0 },
+      ],
+      portfolio: { scopes: 30, kept: 9, doubtful: [scopeOf(text)] },
+      checking: fullChecking(text),
+    }),
+  'autonomy, by agent, nothing yet': () =>
+    autonomyOverview({ unknown: null, agents: [], portfolio: null, checking: null }),
   demotion: (text) =>
     demotionNote({
       scope,
       ...{ from: 'L3', because: text, by: text },
     }),
+  'demotion, lapsed': (text) => demotionNote({ scope, from: 'L3', because: text, by: null, lapsed: true }),
 }

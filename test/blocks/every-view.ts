@@ -93,6 +93,26 @@ export const views: Readonly<Record<string, (text: string) => ModalView | HomeVi
         { name: 'lines', kind: { type: 'json' }, value: text },
       ],
     }),
+  'edit, with what it comes to': (text) =>
+    editModal({
+      title: text,
+      consequence: 'As proposed, approving does what it says.',
+      target: { run: RUN, decision: DECISION, revision: 1 },
+      fields: [{ name: 'carrier', kind: { type: 'choice', choices: ['a', 'b'] }, value: 'a' }],
+      diff: {
+        changed: [{ field: 'carrier', from: text, to: text }],
+        follows: [{ field: 'cost', from: text, to: text }],
+        problems: [],
+      },
+    }),
+  'edit, impossible': (text) =>
+    editModal({
+      title: text,
+      consequence: 'As proposed, approving does what it says.',
+      target: { run: RUN, decision: DECISION, revision: 1 },
+      fields: [{ name: 'carrier', kind: { type: 'choice', choices: ['a', 'b'] }, value: 'a' }],
+      diff: { changed: [], follows: [], problems: [text, text] },
+    }),
   review: (text) => reviewModal(card({ ...outside(text), question: wordy(text) })),
   loading: () => loadingModal('More'),
   notice: () => noticeModal('Countersign', ['Said.']),

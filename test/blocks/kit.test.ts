@@ -80,8 +80,8 @@ describe('an order number', () => {
 describe('words for actions', () => {
   it('are there for an action nobody gave words to', () => {
     expect(actionWords('print_label', '7')).toMatchObject({
-      ask: '"print label" for order #7?',
-      label: 'Approve "print label"',
+      ask: 'Print label for order #7?',
+      label: 'Approve print label',
     })
   })
 })

@@ -1,5 +1,6 @@
 // Blocks as a person reads them: one line per line, buttons in brackets. Makes snapshots and asserts readable.
 import type { HomeView, KnownBlock, ModalView } from '@slack/web-api'
+import type { z } from 'zod'
 
 type Text = { text: string }
 type Loose = Record<string, unknown> & { type: string }
@@ -66,4 +67,17 @@ function readElement(element: Loose): string {
   const initial = element['initial_value'] ?? (element['initial_option'] as { value: string } | undefined)?.value
   const options = (element['options'] as { value: string }[] | undefined)?.map(({ value }) => value).join('|')
   return `<${element.type}${options ? ` ${options}` : ''}${initial === undefined ? '' : ` = ${String(initial)}`}>`
+}
+
+/** What each choice of a message's menus would send, unpacked. */
+export function menuChoicesOf<T>(blocks: readonly KnownBlock[], target: z.ZodType<T>): T[] {
+  return blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.flatMap((element) =>
+          element.type === 'static_select'
+            ? (element.options ?? []).map(({ value }) => target.parse(JSON.parse(value ?? '')))
+            : [],
+        )
+      : [],
+  )
 }

@@ -86,7 +86,7 @@ describe('in words', () => {
   })
 
   it('a session adds up', () => {
-    const counted = { approved: 38, rejected: 3, unproven: 5, tookMs: 12 * 60_000 }
+    const counted = { approved: 38, rejected: 3, looked: 0, unproven: 5, tookMs: 12 * 60_000 }
     const rest = { filter: '', aside: 0, claimed: [], others: 0, last: null, metadata: '' }
     expect(summary({ ...counted, ...rest })).toBe(
       '*41 done in 12 min*: 38 approved, 3 rejected; 5 counted as done, not as evidence.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isStaffed, staffedAfter, staffedBetween } from '../../src/calendar/staffed.ts'
+import { isStaffed, staffedAfter, staffedBetween, unstaffedSince } from '../../src/calendar/staffed.ts'
 import { AppError } from '../../src/contracts/app-error.ts'
 import { DAY, HOUR, MINUTE } from '../../src/contracts/clock.ts'
 import type { Hours } from '../../src/contracts/hours.ts'
@@ -121,5 +121,20 @@ describe('being staffed', () => {
     expect(isStaffed(london.night, utc('2026-01-06T05:59'))).toBe(true)
     expect(isStaffed({ ...london.night, days: ['mon'] }, utc('2026-01-06T05:59'))).toBe(true)
     expect(isStaffed({ ...london.night, days: ['tue'] }, utc('2026-01-06T05:59'))).toBe(false)
+  })
+})
+
+describe('the last time without anybody', () => {
+  const split = hours(HONG_KONG, ['09:00-12:00', '13:00-18:00'], { days: WEEKDAYS })
+  it.each<[string, Hours, string, string | null]>([
+    ['began on Friday evening, for whoever comes on Monday', office, '2026-06-08T01:10', '2026-06-05T10:00'],
+    ['began an hour ago, for whoever looks in the evening', office, '2026-06-08T11:00', '2026-06-08T10:00'],
+    ['begins at the very end of a shift', office, '2026-06-08T10:00', '2026-06-08T10:00'],
+    ['is a lunch break too', split, '2026-06-08T06:00', '2026-06-08T04:00'],
+    ['is not a change of shift', london.night, '2026-01-05T23:00', '2026-01-05T06:00'],
+    ['never was, for a team that is always there', london.whole, '2026-01-05T23:00', null],
+  ])('%s', (_name, team, at, expected) => {
+    const since = unstaffedSince(team, utc(at))
+    expect(since === null ? null : shown(since)).toBe(expected)
   })
 })

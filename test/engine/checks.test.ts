@@ -7,11 +7,13 @@ import { createLooking } from '../../src/assembly/checks.ts'
 import { catchRateBound } from '../../src/autonomy/catch-rate.ts'
 import { DAY, HOUR, MINUTE } from '../../src/contracts/clock.ts'
 import type { Scope } from '../../src/contracts/gate.ts'
+import { SALE_KEY } from '../../src/contracts/settings.ts'
 import { createTrustBook } from '../../src/trust/book.ts'
-import { SALE } from '../../src/trust/checks/calm.ts'
 import { createKeeper } from '../../src/trust/keeper.ts'
 import { createReviewers } from '../../src/trust/reviewers.ts'
 import type { RunState } from '../../src/workflow/state.ts'
+import { howMany } from '../setup/how-many.ts'
+import { approveAll } from './approve-all.ts'
 import { ANA, BEN, createWorld, type World, type WorldOptions } from './world.ts'
 
 const log = pino({ level: 'silent' })
@@ -89,7 +91,7 @@ async function grant(scope: Scope, level: 'L2' | 'L3'): Promise<void> {
   await world.ledger.trust.append(
     {
       ...{ type: 'granted', scope, level, from_confidence: 0.5, alpha: 0.05, delta: 0.05, attempt: 1, evidence },
-      ...{ cap_usd_cents: null, expires_at: world.clock() + 100 * DAY, override: null },
+      ...{ cap_usd_cents: null, expires_at: world.clock() + 100 * DAY, override: null, renews: null, root_cause: null },
     },
     { by: 'ULEAD', at: world.clock(), cause: `granted/${scope.agent}/${scope.segment}/${level}` },
   )
@@ -107,7 +109,7 @@ describe('what an agent does alone', () => {
     const scopes = (await segmentsOf('fraud_detection')).filter(({ action }) => action === 'release')
     expect(scopes.length).toBeGreaterThan(0)
     for (const { agent, version, action, segment } of scopes) await grant({ agent, version, action, segment }, 'L3')
-    const orders = await arrive(160, 11)
+    const orders = await arrive(howMany({ usually: 110, inCi: 160 }), 11)
     const drawn: number[] = []
     for (const order of orders) {
       const record = (await world.runOf(order)).steps['fraud_detection']?.record
@@ -115,7 +117,7 @@ describe('what an agent does alone', () => {
       expect(record.audit?.p_random).toBe(0.1)
       drawn.push(record.audit?.drawn === 'random' ? 1 : 0)
     }
-    expect(drawn.length).toBeGreaterThan(80)
+    expect(drawn.length).toBeGreaterThan(60)
     const share = drawn.reduce((sum, one) => sum + one, 0) / drawn.length
     expect(share).toBeGreaterThan(0.03)
     expect(share).toBeLessThan(0.2)
@@ -167,9 +169,10 @@ describe('what an agent does alone', () => {
     await arrive(30, 11)
     const waiting = (await world.ledger.checks.toAudit(0, 100)).length
     expect(waiting).toBeGreaterThan(0)
-    await world.ledger.settings.put(SALE, { by: ANA, at: world.clock() }, ANA, world.clock())
+    await world.ledger.settings.put(SALE_KEY, { by: ANA, at: world.clock() }, ANA, world.clock())
+    world.pass(2_000)
     expect(await look()).toBe(0)
-    await world.ledger.settings.put(SALE, { released: true }, ANA, world.clock())
+    await world.ledger.settings.put(SALE_KEY, { released: true }, ANA, world.clock())
     world.pass(3 * HOUR + 30 * MINUTE)
     if (await world.ledger.checks.isPressed('default', world.clock() + HOUR)) expect(await look()).toBe(0)
     expect((await world.ledger.checks.toAudit(0, 100)).length).toBe(waiting)
@@ -182,7 +185,7 @@ describe('cases whose answer is known', () => {
   }, async () => {
     await begin({ ...QUIET, known_wrong: 0.2 })
     const orders = await arrive(20)
-    for (const order of orders) await approveAll(await world.runOf(order))
+    for (const order of orders) await approveAll(world, await world.runOf(order))
     world.pass(MINUTE)
     await arrive(30, 11)
     const before = world.shop.state.effects.all().length
@@ -221,7 +224,7 @@ describe('cases whose answer is known', () => {
 describe('a second opinion', () => {
   it('is asked of somebody else, counts whether they agree, and changes nothing', { timeout: 60_000 }, async () => {
     await begin({ ...QUIET, double_review: 0.2 })
-    for (const order of await arrive(30)) await approveAll(await world.runOf(order))
+    for (const order of await arrive(30)) await approveAll(world, await world.runOf(order))
     expect(await look()).toBeGreaterThan(0)
     const [second] = await runsOf('audit')
     if (!second?.check) throw new Error('no second opinion')
@@ -231,15 +234,14 @@ describe('a second opinion', () => {
     expect((await world.engine.answerAudit({ ...own, by: BEN }))?.outcome).toBe('done')
     expect(await world.engine.state(second.run_id)).toMatchObject({ phase: 'completed', checked: { caught: true } })
     expect((await world.engine.state(second.check.of.run_id))?.version).toBe(original?.version)
-    expect(await world.ledger.checks.agreement()).toMatchObject([{ asked: 1, agreed: 1 }])
+    expect((await world.ledger.checks.counts(0)).filter(({ kind }) => kind === 'double')).toMatchObject([
+      {
+        approved: true,
+        caught: true,
+        count: 1,
+        market: expect.stringMatching(/^[A-Z]{2}$/),
+        reviewers: [expect.any(String)],
+      },
+    ])
   })
 })
-
-async function approveAll(state: RunState): Promise<void> {
-  for (const { decision_id, revision, status } of Object.values(state.decisions)) {
-    if (status !== 'open') continue
-    await world.ledger.queries.noteEvidenceOpened(decision_id, ANA, world.clock())
-    world.pass(10_000)
-    await world.engine.answer({ run_id: state.run_id, decision_id, revision, kind: 'approve', by: ANA })
-  }
-}

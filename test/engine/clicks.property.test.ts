@@ -169,7 +169,7 @@ describe('no sequence of clicks', () => {
       }),
       { numRuns: howMany({ usually: 12, inCi: 25 }) },
     )
-    expect(executed, 'some were countersigned and carried out').toBeGreaterThan(5)
-    expect(refused, 'some were not').toBeGreaterThan(5)
+    expect(executed, 'some were countersigned and carried out').toBeGreaterThan(0)
+    expect(refused, 'some were not').toBeGreaterThan(0)
   }, 240_000)
 })

@@ -225,4 +225,14 @@ describe('what goes wrong', () => {
       }),
     ).toMatchObject({ outcome: 'forbidden', who: [ANA, BEN] })
   })
+
+  it('refuses an edit to a route that does not exist, from whatever surface, and records nothing', async () => {
+    const order = await arrives('better_route')
+    const state = await world.runOf(order)
+    const { decision_id, revision, params } = open(state, 'order_routing')
+    const nowhere = { run_id: state.run_id, decision_id, revision, kind: 'edit' as const, by: ANA }
+    const answering = world.engine.answer({ ...nowhere, params: { ...params, warehouse: 'SYD', carrier: 'Nobody' } })
+    await expect(answering).rejects.toThrow(/^Nothing was decided: these values cannot be used\. (carrier|warehouse): /)
+    expect((await world.runOf(order)).version).toBe(state.version)
+  })
 })

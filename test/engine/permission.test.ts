@@ -19,6 +19,7 @@ const base: InForce = {
   channels: { default: null, teams: {} },
   workflows: {},
   stops: {},
+  sale: null,
   setup: undefined,
 }
 

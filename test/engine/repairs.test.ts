@@ -75,8 +75,11 @@ describe('"This was wrong" about an order that was shipped', () => {
     const { repair } = await calledWrong(state, 'fulfilment')
     world.shop.faults.add({ kind: 'refuse', action: 'intercept' })
     await answers(repair, BEN, 'approve')
-    const after = await world.engine.state(repair.run_id)
-    expect(open(after as RunState).reasons.join()).toContain('did not work')
+    const after = (await world.engine.state(repair.run_id)) as RunState
+    expect(open(after).reasons.join()).toContain('"intercept" did not work')
+    // The refusal is final: something else is proposed, and the same is not asked again.
+    expect(open(after).record.decision).toBe('refund')
+    expect(Object.values(after.decisions).filter(({ record }) => record.decision === 'intercept')).toHaveLength(1)
   })
 
   it('pays back when that is what the person asks for, two minutes after another one agreed', async () => {
@@ -166,6 +169,16 @@ describe('an order that somebody sends to review', () => {
     expect(await answers(review, ANA, 'approve')).toMatchObject({ outcome: 'forbidden' })
     await answers(review, BEN, 'approve')
     expect(world.shop.state.order(order.entity_id)?.status).toBe('held')
+  })
+
+  it('is over when it cannot be held any more: nobody is asked the same again', async () => {
+    const { review } = await reviewed()
+    world.shop.faults.add({ kind: 'refuse', action: 'hold' })
+    await answers(review, BEN, 'approve')
+    const after = await world.engine.state(review.run_id)
+    expect(after).toMatchObject({ phase: 'completed' })
+    expect(after?.steps['review_request']).toMatchObject({ status: 'skipped' })
+    expect(Object.keys(after?.decisions ?? {})).toHaveLength(1)
   })
 
   it('goes on when somebody else rejects that', async () => {

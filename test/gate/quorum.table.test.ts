@@ -31,6 +31,7 @@ const inForce = {
   channels: { default: null, teams: {} },
   workflows: {},
   stops: {},
+  sale: null,
   setup: undefined,
 }
 const parts = {

@@ -15,13 +15,14 @@ describe('the configuration of the demo', () => {
     expect(changed.sort()).toEqual(['freshness', 'settle'])
   })
 
-  it('has the topology of the product and one agent that lives elsewhere', () => {
+  it('has the topology of the product, one agent more that lives elsewhere, and a workflow of small refunds', () => {
     const [own, demo] = [
       Topology.parse(read('config/topology.yml')),
       Topology.parse(read('dev/demo/config/topology.yml')),
     ]
     const { order_to_fulfilment: _own, ...ownOthers } = own.workflows
-    const { order_to_fulfilment: _demo, ...demoOthers } = demo.workflows
+    const { order_to_fulfilment: _demo, small_refunds, ...demoOthers } = demo.workflows
+    expect(small_refunds?.tier_1.map(({ agent, kind }) => [agent, kind])).toEqual([['small_refunds', 'remote']])
     expect(demoOthers).toEqual(ownOthers)
     const { tier_1, ...rest } = demo.workflows['order_to_fulfilment'] ?? {}
     const { tier_1: ownTier, ...ownRest } = own.workflows['order_to_fulfilment'] ?? {}

@@ -27,9 +27,11 @@ const PRODUCT = [
   'doctor',
   'break-glass',
   'weekly-digest',
+  'shadow-test',
+  'backtest',
 ]
 /** Beside the app, each with an entry of its own. */
-const COMMANDS = ['doctor', 'break-glass', 'weekly-digest']
+const COMMANDS = ['doctor', 'break-glass', 'weekly-digest', 'shadow-test', 'backtest']
 const AROUND = ['dev', 'test', 'bench', 'eval']
 
 export const rooms = [...PRODUCT, ...AROUND]

@@ -20,7 +20,7 @@ describe('a judgement by a model', () => {
       request_id: 'req_test',
     })
     expect(bench.spends).toMatchObject([
-      { run_version: 3, agent: 'fraud_detection@1.0.0', cost_usd: COST, estimated: false, outcome: 'proposal' },
+      { run_version: 3, agent: 'fraud_detection@1.1.0', cost_usd: COST, estimated: false, outcome: 'proposal' },
     ])
   })
 
@@ -28,7 +28,7 @@ describe('a judgement by a model', () => {
     bench.server.script(message(PROPOSAL))
     await bench.models().judge(request({ runId: 'run-x' }))
     const [{ headers, body } = { headers: {}, body: {} }] = bench.server.received
-    expect(headers['idempotency-key']).toBe('run-x/3/fraud_detection@1.0.0')
+    expect(headers['idempotency-key']).toBe('run-x/3/fraud_detection@1.1.0')
     expect(headers.authorization).toBe('Bearer test-key')
     expect(body).toMatchObject({
       model: 'claude-haiku-5-5',

@@ -140,7 +140,7 @@ describe('what a model gets to see', () => {
     expect(shown['customer_history']).toEqual(historyOf())
     expect(shown['order']).toMatchObject({
       number: '#1042',
-      customer: { has_account: true, email_domain: 'example.com', has_phone: true, orders_count: 4 },
+      customer: { has_account: true, email_domain: 'example.com', has_phone: true, orders_count: 4, signed_up: true },
       ships_to: { country: 'HK' },
       billed_to: { country: 'US' },
       billed_where_shipped: false,

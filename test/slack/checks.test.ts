@@ -75,6 +75,57 @@ describe('an audit', () => {
   })
 })
 
+describe('an audit as a case of /review', () => {
+  const screen = (fits: RegExp) =>
+    living.ben.until(() => {
+      const view = living.ben.view()
+      const text = view ? read(view.view.blocks) : ''
+      return fits.test(text) ? text : undefined
+    })
+  /** Chooses in the window what ends like that. */
+  async function pick(action: string, ending: string) {
+    const view = living.ben.view()
+    const values = [...JSON.stringify(view?.view.blocks ?? []).matchAll(/"value":"((?:[^"\\]|\\.)*)"/g)]
+    const value = values.map(([, text]) => JSON.parse(`"${text}"`) as string).find((one) => one.includes(`"${ending}"`))
+    if (!view || !value) throw new Error(`no choice ${ending}`)
+    expect(await living.ben.click(action, { view, entered: value })).toEqual({ status: 'ok' })
+  }
+
+  it('is asked blind, shows the agent only in its second step, is claimed like any case, and counts', async () => {
+    const run = await looked('audit', { drawn: 'random' })
+    await living.ben.command('/review audits', OPS)
+    const blind = await screen(/What would you do\?/)
+    expect(blind).toContain('1 of 1')
+    expect(blind).not.toMatch(/confidence|Score|Releas(ed|ing)|did:/)
+    const { claims } = living.world.ledger
+    expect(await claims.standing(living.world.clock())).toMatchObject([{ run_id: run, by: 'U0BEN0001' }])
+    await pick(ACTIONS.reviewState, 'hold')
+    const seen = await screen(/Was it right\?/)
+    expect(seen).toMatch(/would have said: \*Hold it\*.* fraud_detection did: \*Release it\*/)
+    await pick(ACTIONS.reviewFound, 'wrong_2')
+    expect(await screen(/1 looked at afterwards/)).toContain('Thank you')
+    expect(await claims.standing(living.world.clock())).toEqual([])
+    const [row] = await living.world.ledger.trust.evidence({ agent: 'fraud_detection' })
+    expect(row).toMatchObject({ audit: 'wrong', severity: 2 })
+    await living.ben.close()
+    await living.ben.command('/review audits', OPS)
+    await screen(/Nothing to review for "audits"/)
+  })
+
+  it('cannot be found by what the agent did, nor by who answered before, and goes on with whoever began it', async () => {
+    const second = await looked('double', { not_by: 'U0BEN0001' })
+    const { cases } = living.world.ledger
+    expect(await cases.looks(9)).toMatchObject([{ run_id: second, action: '', amount: null, look: { second: true } }])
+    await living.ben.command('/review', OPS)
+    await screen(/Nothing to review/)
+    await living.ben.close()
+    await living.ben.command('/review release', OPS)
+    await screen(/Nothing to review|No case can be chosen/)
+    await living.ana.command('/review', OPS)
+    await living.ana.until(() => read(living.ana.view()?.view.blocks ?? []).includes('What would you do?'))
+  })
+})
+
 describe('a check', () => {
   it('looks like any card, is told to who answered it, and names nobody afterwards', async () => {
     const run = await looked('known_wrong')

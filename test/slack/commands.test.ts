@@ -1,5 +1,7 @@
 // What people type: acknowledged at once, answered to them alone, and never with a dead end.
+
 import { afterEach, describe, expect, it } from 'vitest'
+import { fraudDetection } from '../../agents/fraud-detection.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { LedgerQueries } from '../../src/ledger/ledger.ts'
 import { ANA, BEN, CHLOE, type DeskOptions, type as typed } from './desk.ts'
@@ -13,7 +15,7 @@ describe('/agents', () => {
     agentRecords: async () => [
       {
         agent: 'fraud_detection',
-        version: '1.0.0',
+        version: fraudDetection.version,
         proposed: 400,
         asked: 50,
         approved: 41,
@@ -29,7 +31,7 @@ describe('/agents', () => {
   it('shows what each is for, may do and was right about, and the load to expect', async () => {
     const shown = await answerTo('/agents', '', { queries: records })
     expect(shown).toContain('About 95 cards a day: 2 people, 48 min each')
-    expect(shown).toMatch(/\*fraud_detection\* 1\.0\.0/)
+    expect(shown).toMatch(/\*fraud_detection\* \d+\.\d+\.\d+/)
     expect(shown).toContain('right 41 of 45 answered (400 proposed, 2 expired)')
     expect(shown).toContain('hold (suggests)')
   })

@@ -50,9 +50,15 @@ describe('/digest', () => {
     markets: async () => ['HK'],
   }
   const trust: Partial<TrustStore> = {
-    ...{ all: async () => [], head: async () => 0, evidence: async () => [], volumes: async () => [] },
+    ...{
+      all: async () => [],
+      head: async () => 0,
+      evidence: async () => [],
+      volumes: async () => [],
+      confidences: async () => ({ before: [], now: [] }),
+    },
   }
-  const checks: Partial<Checks> = { tallies: async () => [], reviewers: async () => [] }
+  const checks: Partial<Checks> = { tallies: async () => [], reviewers: async () => [], counts: async () => [] }
   const record = { digest, trust: trust as TrustStore, checks: checks as Checks }
 
   it('answers the person alone with the last week', async () => {

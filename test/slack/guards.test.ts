@@ -147,6 +147,8 @@ const METHOD_SCOPES: Readonly<Record<string, string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
+  // Direct messages only: it is never asked of a channel.
+  'conversations.history': ['im:history'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],

@@ -154,7 +154,7 @@ describe('asked after somebody has decided', () => {
 
   it('which agents acted, and what became of it', async () => {
     const said = await asked('which agent acted on 1042?')
-    expect(said).toMatch(/\*fraud detection\* 1\.0\.0 .*: hold, confidence/)
+    expect(said).toMatch(/\*fraud detection\* \d+\.\d+\.\d+ .*: hold, confidence/)
     expect(said).toContain(`<@${BEN}> approved it`)
   })
 

@@ -40,6 +40,7 @@ export function memoryCards(): MemoryCards {
               earlier: [],
               have_notes: 0,
               want_notice: 0,
+              looker: null,
               have_notice: 0,
               attempts: 0,
               error: null,
@@ -78,11 +79,12 @@ export function memoryCards(): MemoryCards {
     async touchOpen() {
       for (const row of rows.values()) if (row.ts !== null) row.want_notice += 1
     },
-    async posted(cardId, { channel, ts, version, question, notice = 0 }) {
+    touchLooked: async () => 0,
+    async posted(cardId, { channel, ts, version, question, notice = 0, looker = null }) {
       const row = must(cardId)
       const moved = row.channel !== null && row.ts !== null && row.ts !== ts
       const earlier = moved ? [...row.earlier, { channel: row.channel ?? '', ts: row.ts ?? '' }] : row.earlier
-      Object.assign(row, { channel, ts, earlier, attempts: 0, error: null, claimed_until: 0, retry_at: 0 })
+      Object.assign(row, { channel, ts, earlier, looker, attempts: 0, error: null, claimed_until: 0, retry_at: 0 })
       Object.assign(row, {
         have_version: Math.max(row.have_version, version),
         have_question: Math.max(row.have_question, question),
@@ -154,7 +156,7 @@ export function noBacklog(): Pick<Ledger, 'briefs' | 'cases'> {
       ...{ active: none, begin: nothing, posted: nothing, release: nothing, end: nothing },
       claim: async () => null,
     },
-    cases: { open: none, countByTeam: none, heldUnanswered: async () => ({ held: 0, first: null }) },
+    cases: { open: none, looks: none, countByTeam: none, heldUnanswered: async () => ({ held: 0, first: null }) },
   }
 }
 

@@ -2,12 +2,15 @@
 
 import { pino } from 'pino'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { ACTIONS } from '../../blocks/ids.ts'
+import { createLocalSlack } from '../../dev/slack/local-slack.ts'
 import type { Configuration } from '../../src/assembly/configuration.ts'
 import { DAY, MINUTE, SECOND } from '../../src/contracts/clock.ts'
 import { contentHash } from '../../src/contracts/json.ts'
 import { createReaching } from '../../src/slack/reach/reaching.ts'
 import { read } from '../blocks/read.ts'
+import { read as readFile } from '../guards/tree.ts'
 import { OPS } from './desk.ts'
 import { createFloor, type Floor, sampleCase } from './floor.ts'
 
@@ -107,7 +110,7 @@ describe('Slack that cannot be reached', () => {
     ).toContain('nobody answered by')
   })
 
-  it('leaves cards behind that catch up most urgent first', async () => {
+  it('leaves cards behind that catch up most urgent first, with the message about it', async () => {
     floor = await createFloor({ configuration: withCollection })
     floor.local.control.outage(true)
     await passes(90 * SECOND)
@@ -115,11 +118,13 @@ describe('Slack that cannot be reached', () => {
     expect(inOps()).toEqual([])
     floor.local.control.outage(false)
     await passes(30 * SECOND, SECOND)
+    await caughtUp()
     const order = inOps()
       .filter(({ text }) => !text.startsWith('Slack could'))
       .map(({ text }) => /#(\d+)/.exec(text)?.[1])
     expect(order[0]).toBe('1042')
     expect(order).toHaveLength(3)
+    expect(said()).toHaveLength(1)
   })
 
   it('through its sockets alone counts as well, however well its API answers', async () => {
@@ -131,6 +136,28 @@ describe('Slack that cannot be reached', () => {
     reach.sockets(1)
     await passes(5 * SECOND)
     expect((await outages.recent())[0]?.to).not.toBeNull()
+  })
+})
+
+describe('an installation that starts while Slack is away', () => {
+  it('keeps its cut-offs without Slack, and joins when Slack answers', async () => {
+    const workspace = await createLocalSlack({ manifest: parse(readFile('manifest.yml')), slackRate: 50 })
+    workspace.control.outage(true)
+    floor = await createFloor({ configuration: withCollection, workspace })
+    expect(floor.slack.isJoined()).toBe(false)
+    await floor.arrives(sampleCase('disagreement'))
+    await floor.arrives(sampleCase('high_value'))
+    floor.world.pass(((await open())[0]?.deadline ?? 0) - floor.world.clock() + SECOND)
+    await floor.world.settle()
+    expect(floor.effects()).toContain('hold')
+    expect(inOps()).toEqual([])
+    workspace.control.outage(false)
+    await floor.ben.until(() => (floor.slack.isJoined() ? true : undefined), { what: 'Slack to be joined' })
+    await passes(5 * SECOND, SECOND)
+    expect(inOps().length).toBeGreaterThan(0)
+    await floor.close()
+    await workspace.stop()
+    floor = await createFloor()
   })
 })
 

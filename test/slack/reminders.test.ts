@@ -5,7 +5,6 @@ import { ANA, BEN, CHLOE } from './desk.ts'
 import { createTimedDesk, type TimedDesk, type TimedPolicy } from './timed-desk.ts'
 
 let desk: TimedDesk
-/** The first database of a file takes its time. */
 beforeAll(async () => (await createTimedDesk()).close(), 90_000)
 afterEach(() => desk.close())
 
@@ -47,7 +46,7 @@ describe('lesson: 59 unanswered questions cannot happen quietly: reminders, then
 })
 
 describe('a reminder', () => {
-  it('is changed in place within half an hour, and is a new one after that', async () => {
+  async function toldOfTwo(): Promise<void> {
     await open()
     await desk.ask(1)
     await desk.pass(10 * MINUTE)
@@ -57,9 +56,21 @@ describe('a reminder', () => {
     await desk.pass(2 * HOUR + 36 * MINUTE)
     expect(desk.told(BEN)).toEqual([expect.stringContaining('You have 1 question waiting; it must be answered by')])
     await desk.pass(10 * MINUTE)
+  }
+
+  it('is changed in place within half an hour, and is a new one after that', async () => {
+    await toldOfTwo()
     expect(desk.told(BEN)).toEqual([expect.stringContaining('You have 2 questions waiting')])
     await desk.pass(45 * MINUTE)
     expect(desk.told(BEN)).toHaveLength(2)
+  })
+
+  it('that Slack took without saying so is looked up, not sent again', async () => {
+    await toldOfTwo()
+    desk.slack.control.fault({ kind: 'drop_after_effect', method: 'chat.postMessage', times: 1 })
+    await desk.pass(45 * MINUTE)
+    await desk.pass(MINUTE)
+    expect([desk.slack.control.stats().calls['conversations.history'], desk.told(BEN).length]).toEqual([1, 2])
   })
 
   it('names at most five, each with its link, and opens the most urgent one', async () => {
@@ -189,8 +200,7 @@ describe('quiet hours', () => {
     ]
     await open({ deadlines: { default: 20 * HOUR, by_step: {} }, hours: { default: day, teams: {} }, reminders })
     await desk.ask(1)
-    await desk.pass(17 * HOUR + 30 * MINUTE)
-    await desk.pass(HOUR)
+    await desk.pass(18 * HOUR + 30 * MINUTE)
     expect([desk.told(BEN).length, desk.told(CHLOE).length]).toEqual([0, 0])
     await desk.pass(31 * MINUTE)
     expect([desk.told(BEN).length, desk.told(CHLOE).length]).toEqual([1, 1])

@@ -102,7 +102,7 @@ describe('urgent', () => {
 describe('the list', () => {
   const lists = (rows: OpenCase[], claims: { run_id: string; by: string; until: number }[] = []) =>
     createCaseLists({
-      cases: { open: async () => rows },
+      cases: { looks: async () => [], open: async () => rows },
       claims: { standing: async () => claims },
       people: {
         asker: async (by) => ({

@@ -1,8 +1,11 @@
 // /review with everything real: cases step through one window, one tap each, and what is said is what the record holds.
+import { pino } from 'pino'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ACTIONS, FIELDS, VIEWS } from '../../blocks/ids.ts'
 import { reviewByScript, textOf } from '../../dev/demo/review-script.ts'
 import type { Reviewer } from '../../dev/slack/reviewer.ts'
+import { createLookers } from '../../src/slack/review/lookers.ts'
+import { read } from '../blocks/read.ts'
 import { ANA, BEN, OPS } from './desk.ts'
 import { createReviewDesk, type ReviewDesk, type ReviewDeskOptions } from './review-desk.ts'
 
@@ -211,5 +214,31 @@ describe('lesson: measuring reviewers', () => {
     expect(outcome.api_calls_per_decision).toBeLessThanOrEqual(2)
     expect(outcome.rate_limited).toBe(0)
     expect(outcome.open_ms).toBeLessThan(1_000)
+  })
+})
+
+describe('a case that stays on a screen', () => {
+  it('names its reviewer on the card after twenty seconds, in one change, and again nobody once the window is closed', async () => {
+    await open(1)
+    await desk.shown()
+    await desk.shown()
+    const card = () => read(desk.ana.cards(OPS)[0]?.blocks ?? [])
+    const { ledger, clock } = desk.world
+    const lookers = createLookers({ ...ledger, wake: () => undefined, clock, log: pino({ level: 'silent' }) })
+    const looked = async (ms: number): Promise<number> => {
+      const before = desk.local.control.stats().calls['chat.update'] ?? 0
+      desk.world.pass(ms)
+      await lookers.pump()
+      await desk.shown()
+      return (desk.local.control.stats().calls['chat.update'] ?? 0) - before
+    }
+    await review(desk.ben)
+    expect(await looked(10_000)).toBe(0)
+    expect(await looked(10_000)).toBe(1)
+    expect(card()).toContain(`👀 <@${BEN}> is looking`)
+    expect(await looked(60_000)).toBe(0)
+    await ledger.claims.releaseAll(BEN)
+    expect(await looked(5_000)).toBe(1)
+    expect(card()).not.toContain('is looking')
   })
 })

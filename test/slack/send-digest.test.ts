@@ -10,13 +10,12 @@ import { DAY, HOUR, MINUTE } from '../../src/contracts/clock.ts'
 import { DigestPolicy } from '../../src/contracts/digest.ts'
 import type { Db } from '../../src/ledger/db.ts'
 import { createHandovers } from '../../src/ledger/handovers.ts'
-import { migrate } from '../../src/ledger/migrate.ts'
-import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { createBoltLogger } from '../../src/slack/bolt-logger.ts'
 import { createClients } from '../../src/slack/clients.ts'
 import type { Digests } from '../../src/slack/digest/digests.ts'
 import { createSendDigest, type SendDigest } from '../../src/slack/digest/send-digest.ts'
 import { createLanes } from '../../src/slack/lanes.ts'
+import { emptyDb } from '../setup/embedded-db.ts'
 import { BEN, OPS } from './desk.ts'
 
 const MONDAY_NINE = Date.UTC(2026, 10, 23, 9)
@@ -27,8 +26,7 @@ let now = MONDAY_NINE
 let since: number | null = 0
 
 beforeAll(async () => {
-  db = await createPgliteDb({ memory: true })
-  await migrate(db)
+  db = await emptyDb()
 }, 120_000)
 afterAll(() => db.close())
 beforeEach(async () => {

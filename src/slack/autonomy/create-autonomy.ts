@@ -6,7 +6,7 @@ import { createPromote } from '../../trust/promote.ts'
 import { createReviewers } from '../../trust/reviewers.ts'
 import { createSurvey } from '../../trust/survey.ts'
 import type { Lanes } from '../lanes.ts'
-import { createRounds, type Rounds } from '../reminders/rounds.ts'
+import { createRounds, type OwnRounds } from '../reminders/rounds.ts'
 import type { SlackParts } from '../slack.ts'
 import { type Autonomy, createAutonomy } from './autonomy.ts'
 import { createTrustNotices } from './notices.ts'
@@ -24,7 +24,7 @@ export type AutonomyParts = Pick<
   seedsOf?(agent: string, action: string): Promise<Seeds>
 }
 
-export function createAutonomyParts(parts: AutonomyParts): { autonomy: Autonomy; tellTrust: Rounds } {
+export function createAutonomyParts(parts: AutonomyParts): { autonomy: Autonomy; tellTrust: OwnRounds } {
   const { ledger, people, registry, actions, clients, lanes, channelOf, clock, log } = parts
   const { trust, settings } = ledger
   const policy = { autonomy: parts.policy.autonomy ?? Policy.shape.autonomy.parse({}) }
@@ -41,7 +41,7 @@ export function createAutonomyParts(parts: AutonomyParts): { autonomy: Autonomy;
     channelOf: (agent) => channelOf(owners[agent] ?? 'default'),
   })
   return {
-    autonomy: createAutonomy({ survey, book, promote, people, registry }),
+    autonomy: createAutonomy({ survey, book, promote, people, registry, checks: ledger.checks, clock }),
     tellTrust: createRounds({
       everyMs: NOTICE_MS,
       round: async () => {

@@ -5,6 +5,7 @@ import { demotionNote, demotionText } from '../../../blocks/autonomy/demotion-no
 import type { Clock } from '../../contracts/clock.ts'
 import type { SettingsStore } from '../../ledger/ledger.ts'
 import type { TrustStore } from '../../ledger/trust.ts'
+import { LAPSED } from '../../trust/grants.ts'
 import type { Lanes } from '../lanes.ts'
 import { called } from '../slack-call.ts'
 
@@ -50,6 +51,7 @@ export function createTrustNotices(parts: {
           scope: event.scope,
           from: event.from,
           because: event.because,
+          lapsed: LAPSED.has(event.cause),
           by: by === 'countersign' ? null : by,
         }
         const sent = await called(

@@ -30,6 +30,9 @@ export function scopeData(standing: Surveyed, trust: ScopeTrust | null): ScopeDa
     cusum: standing.cusum,
     futile: standing.futile,
     binding: standing.binding,
+    renewal: standing.renewal,
+    relative: standing.relative,
+    drift: standing.drift,
     per_week,
     alone_per_week: per_week * share,
     cap: grant?.cap_usd_cents == null ? null : formatMoney({ amount: grant.cap_usd_cents, currency: 'USD' }),
@@ -58,7 +61,9 @@ function told({ at, by, event }: StoredTrustEvent): ScopeData['history'][number]
 function textOf(event: TrustEvent): string {
   switch (event.type) {
     case 'granted':
-      return `granted ${event.level} from confidence ${event.from_confidence.toFixed(2)} after ${event.evidence.decisions} cases, ${event.evidence.errors} wrong${event.override === null ? '' : `; around a closed gate: ${event.override}`}`
+      if (event.renews)
+        return `renewed ${event.level}: ${event.renews.audits} audits since it was granted, ${event.renews.wrong} wrong`
+      return `granted ${event.level} from confidence ${event.from_confidence.toFixed(2)} after ${event.evidence.decisions} cases, ${event.evidence.errors} wrong${event.override === null ? '' : `; around a closed gate: ${event.override}`}${event.root_cause === null ? '' : `; mended: ${event.root_cause}`}`
     case 'inherited':
       return `took over ${event.level} from version ${event.from_version}`
     case 'demoted':

@@ -2,7 +2,9 @@
 import type { KnownBlock, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { briefCard, briefText, caughtUp } from '../../../blocks/brief.ts'
-import { type Clock, HOUR, MINUTE, SECOND } from '../../contracts/clock.ts'
+import { unstaffedSince } from '../../calendar/staffed.ts'
+import { type Clock, DAY, MINUTE, SECOND } from '../../contracts/clock.ts'
+import { type HoursByTeam, hoursOf } from '../../contracts/hours.ts'
 import { sha256 } from '../../contracts/json.ts'
 import type { Brief } from '../../ledger/briefs.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
@@ -20,7 +22,8 @@ const CHANGE_MS = 6 * SECOND
 /** And put at the bottom of the channel again this often at most. */
 const ANEW_MS = 2 * MINUTE
 const CLAIM_MS = 30 * SECOND
-const HELD_SINCE_MS = 72 * HOUR
+/** How far back a team looks that is always there. Any other looks back to when the last people left. */
+const HELD_SINCE_MS = DAY
 const CASES = 5_000
 
 export type ChannelBriefs = {
@@ -38,6 +41,7 @@ export type BriefParts = {
   links: MovedLinks
   lanes: Lanes
   trouble: Trouble
+  hours: HoursByTeam
   above: number
   clock: Clock
   log: Logger
@@ -46,7 +50,7 @@ export type BriefParts = {
 type Channel = { id: string; teams: string[]; open: number }
 
 export function createBriefs(parts: BriefParts): ChannelBriefs {
-  const { ledger, client, channelOf, permalink, links, lanes, trouble, above, clock, log } = parts
+  const { ledger, client, channelOf, permalink, links, lanes, trouble, hours, above, clock, log } = parts
   const { briefs, cases } = ledger
   let lookedAt = Number.NEGATIVE_INFINITY
   let teams: string[] = []
@@ -94,7 +98,8 @@ export function createBriefs(parts: BriefParts): ChannelBriefs {
 
   async function facts(channel: Channel, now: number) {
     const own = new Set(channel.teams)
-    const held = await Promise.all(channel.teams.map((team) => cases.heldUnanswered(team, now - HELD_SINCE_MS)))
+    const since = (team: string) => unstaffedSince(hoursOf(hours, team), now) ?? now - HELD_SINCE_MS
+    const held = await Promise.all(channel.teams.map((team) => cases.heldUnanswered(team, since(team))))
     const firsts = held.flatMap(({ first }) => first ?? [])
     return {
       cases: (await cases.open(CASES)).filter(({ team }) => own.has(team)),

@@ -42,7 +42,7 @@ export function checkOf({ check, checked }: RunState): (CheckData & { caught: bo
 const NONE = 'none'
 
 /** What is bought, where it goes and what the agent had before it. Never who the customer is. */
-function factsOf({ order, given }: RunState): string[] {
+export function factsOf({ order, given }: Pick<RunState, 'order' | 'given'>): string[] {
   return [
     ...(order ? orderFacts(order) : ['The order was erased from the record']),
     ...Object.entries(given).map(([name, { value }]) => `${name.replaceAll('_', ' ')}: ${inShort(value)}`),

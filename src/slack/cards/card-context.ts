@@ -11,6 +11,8 @@ export type CardContext = {
   hasModel: boolean
   /** Stop buttons that are pressed; where nobody asks for them, cards show none. */
   stops?: InForce['stops']
+  /** Who has been looking at its question for a while; nobody where it is not asked for. */
+  looker?: string | null
   now: number
 }
 

@@ -32,6 +32,7 @@ export function cardDataOf(state: RunState, context: CardContext): CardData {
     stops: stopsOf(state, context.stops ?? {}),
     wrongs: wrongsOf(state),
     correctable: correctables(state).length > 0,
+    ...(focus && context.looker ? { looking: context.looker } : {}),
     ...(audit ? { audit } : {}),
     ...(check ? { check: { kind: check.kind, gave_away: check.gave_away } } : {}),
   }

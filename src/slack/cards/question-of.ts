@@ -2,6 +2,7 @@
 import { actionWords, stakeWords } from '../../../blocks/action-words.ts'
 import type { QuestionData } from '../../../blocks/card-data.ts'
 import { formatMoney } from '../../contracts/money.ts'
+import { editableFields } from '../../engine/check-edit.ts'
 import type { DecisionState, RunState, StepRecord } from '../../workflow/state.ts'
 import { aheadWords } from './ahead-words.ts'
 import type { CardContext } from './card-context.ts'
@@ -58,13 +59,6 @@ function changedBy({ edited, approvals, record, params }: DecisionState): Questi
 function passedOn({ passes }: DecisionState): QuestionData['passed'] {
   const last = passes.findLastIndex(({ to }) => to.kind !== 'nobody')
   return passes.slice(Math.max(0, last)).map(({ by, to }) => ({ by, to }))
-}
-
-/** Fields a person may change; none for a careful stand-in, which proposes nothing of its own. */
-export function editableFields(state: RunState, record: StepRecord): readonly string[] {
-  return record.fallback && record.fallback.used !== 'rules'
-    ? []
-    : (state.steps[record.step]?.plan.actions[record.decision]?.editable ?? [])
 }
 
 function sourceWords(record: StepRecord, { agents, hasModel }: CardContext): string {

@@ -27,30 +27,39 @@ export type Digests = {
 export function createDigests(parts: {
   read: ReadDigest
   ledger: { digest: Pick<DigestRecord, 'since' | 'markets'> }
-  autonomy: Pick<Autonomy, 'agents' | 'scopes'>
+  autonomy: Pick<Autonomy, 'overview' | 'checking'>
   stuck: Pick<StuckNow, 'count'>
   policy: Pick<DigestPolicy, 'time_zone' | 'markets'>
 }): Digests {
   const { read, ledger, autonomy, stuck, policy } = parts
 
-  async function proposals(market: string | null): Promise<DigestMessage['proposals']> {
-    const scopes = await Promise.all(autonomy.agents.map((agent) => autonomy.scopes(agent)))
-    return scopes
-      .flat()
-      .filter(({ offer, segment }) => offer !== null && isOf(segment, market))
-      .sort((a, b) => b.alone_per_week - a.alone_per_week)
+  async function ofAutonomy(market: string | null): Promise<Pick<DigestMessage, 'proposals' | 'notes'>> {
+    const [{ scopes, portfolio }, checking] = await Promise.all([autonomy.overview(), autonomy.checking({ market })])
+    const here = scopes.filter(({ segment }) => isOf(segment, market))
+    return {
+      proposals: here
+        .filter(({ offer, renewal }) => offer !== null || renewal?.offer != null)
+        .sort((a, b) => b.alone_per_week - a.alone_per_week),
+      notes: {
+        lapsing: here.filter(({ renewal }) => renewal !== null && renewal.offer === null),
+        drifting: here.filter(({ drift }) => drift !== null),
+        // Scopes are held against all the others, whatever market a manager looks at.
+        ...{ portfolio: market === null ? portfolio : null, checking },
+      },
+    }
   }
 
   return {
     read,
     async render(which, mayGrant) {
-      const [digest, offered, standing]: [Digest, DigestMessage['proposals'], number | null] = await Promise.all([
-        read(which),
-        proposals(which.market),
-        // What stands still is not told apart by market.
-        which.market === null ? stuck.count() : null,
-      ])
-      const data: DigestMessage = { digest, proposals: offered, stuck: standing, mayGrant }
+      const [digest, trust, standing]: [Digest, Pick<DigestMessage, 'proposals' | 'notes'>, number | null] =
+        await Promise.all([
+          read(which),
+          ofAutonomy(which.market),
+          // What stands still is not told apart by market.
+          which.market === null ? stuck.count() : null,
+        ])
+      const data: DigestMessage = { digest, ...trust, stuck: standing, mayGrant }
       return { text: digestText(data), blocks: digestMessage(data), plainly: digestMessage(data, { plainly: true }) }
     },
     async hasAny({ to }) {

@@ -6,7 +6,7 @@ import { type Clock, HOUR, MINUTE, SECOND } from '../../contracts/clock.ts'
 import type { DigestPolicy } from '../../contracts/digest.ts'
 import type { HandoverStore } from '../../ledger/handovers.ts'
 import type { Lanes } from '../lanes.ts'
-import { createRounds, type Rounds } from '../reminders/rounds.ts'
+import { createRounds, type OwnRounds } from '../reminders/rounds.ts'
 import { called } from '../slack-call.ts'
 import { type Due, dueNow } from './destinations.ts'
 import type { Digests, RenderedDigest } from './digests.ts'
@@ -18,7 +18,7 @@ const CLAIM_MS = 5 * MINUTE
 /** A channel that takes nothing needs a person first. */
 const REFUSED_MS = 10 * MINUTE
 
-export type SendDigest = Rounds & { pump(): Promise<void> }
+export type SendDigest = OwnRounds & { pump(): Promise<void> }
 
 export function createSendDigest(parts: {
   digests: Digests

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { EditField } from '../../../blocks/edit-modal.ts'
 import type { Json, JsonObject } from '../../contracts/json.ts'
+import { editableFields } from '../../engine/check-edit.ts'
 import type { RunState, StepRecord } from '../../workflow/state.ts'
 import type { CardContext } from '../cards/card-context.ts'
-import { editableFields } from '../cards/question-of.ts'
 
 const MAX_TEXT = 3_000
 const MAX_CHOICES = 100

@@ -105,6 +105,7 @@ function orderOf(sample: Sample, id: string, now: number): Order {
       phone: null,
       orders_count: sample.history.orders ?? 0,
       since: null,
+      signed_up: false,
     },
     shipping_address: addressIn(sample.ships_to),
     billing_address: addressIn(sample.bills_to),

@@ -4,7 +4,7 @@ import type { HomeData } from '../../../blocks/app-home.ts'
 import { dayNumber, momentOn } from '../../calendar/local-day.ts'
 import { type Clock, DAY, MINUTE, SECOND } from '../../contracts/clock.ts'
 import { formatMoney } from '../../contracts/money.ts'
-import { type InForce, standsInFor } from '../../contracts/settings.ts'
+import { type InForce, saleNow, standsInFor } from '../../contracts/settings.ts'
 import type { OpenCase } from '../../ledger/cases.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { CHANNEL } from '../../ledger/projections/card-row.ts'
@@ -41,7 +41,9 @@ export function createHomeData(parts: HomeDataParts): (userId: string) => Promis
     const [role, deciding] = await Promise.all([people.role(userId), people.decidingRole(userId)])
     const decides = mayDecideAtAll(deciding)
     const listing = decides ? await lists.list(userId, '') : null
-    const list = listing?.status === 'ok' ? listing.list : null
+    const whole = listing?.status === 'ok' ? listing.list : null
+    // Looks afterwards are no open questions: `/review` has them.
+    const list = whole && { ...whole, cases: whole.cases.filter(({ look }) => look === undefined) }
     const [everybody, today, agents, standing] = await Promise.all([
       team(userId),
       figures(userId),
@@ -88,6 +90,7 @@ export function createHomeData(parts: HomeDataParts): (userId: string) => Promis
         }))
         .sort((a, b) => b.open - a.open || (a.name < b.name ? -1 : 1)),
       claimed: byPerson(standing.filter(({ run_id }) => runs.has(run_id)).map(({ by }) => by)),
+      sale: saleNow((await people.inForce()).sale, clock()),
       passed_to_me: [...runs.values()].filter(({ passed_to }) => passed_to === userId).length,
     }
   }
@@ -145,7 +148,7 @@ function nobody({ limits_usd, limits }: InForce): HomeData {
     may: { role: null, limits_usd, limits },
     newcomer: false,
     queue: null,
-    team: { open: 0, teams: [], claimed: [], passed_to_me: 0 },
+    team: { open: 0, teams: [], claimed: [], passed_to_me: 0, sale: null },
     today: { orders: 0, alone: 0, asked: 0, answered: 0, expired: 0, median_ms: null },
     stuck: 0,
     agents: { agents: [], stopped: null },

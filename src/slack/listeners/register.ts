@@ -5,6 +5,7 @@ import {
   howKnownModal,
   notYetModal,
   overrideModal,
+  renewModal,
   takeBackModal,
 } from '../../../blocks/autonomy/trust-modals.ts'
 import { changesModal } from '../../../blocks/changes-modal.ts'
@@ -14,6 +15,7 @@ import {
   CLOSES,
   type ClosesId,
   COMMANDS,
+  EDIT_FIELDS,
   SHORTCUTS,
   type ShortcutId,
   VIEWS,
@@ -28,7 +30,8 @@ import { loadMore, loadReview } from '../windows/more.ts'
 import { loadTimeline } from '../windows/timeline.ts'
 import { loadSendToReview, loadWrong } from '../windows/wrong.ts'
 import { handleAnswer } from './actions/answer.ts'
-import { handleAuditFound, handleAuditStated } from './actions/audit.ts'
+import { handleAuditFound, handleAuditStated, handleReviewLook } from './actions/audit.ts'
+import { handleEditField } from './actions/edit-field.ts'
 import { handleForm } from './actions/form.ts'
 import { handleNotMine } from './actions/not-mine.ts'
 import { handleShareOrder, handleShowOrder } from './actions/order-shown.ts'
@@ -43,6 +46,7 @@ import {
 } from './actions/review.ts'
 import { scopeWindow } from './actions/scope-window.ts'
 import { handleSetup } from './actions/setup.ts'
+import { handleCompare, handleTakeOver } from './actions/shadow.ts'
 import { handleStopAgents } from './actions/stop-agents.ts'
 import { handleRevive, handleStop, handleUndo } from './actions/under-way.ts'
 import { handleWindow } from './actions/window.ts'
@@ -62,7 +66,13 @@ import { handleRejectForm } from './views/reject.ts'
 import { handleReviewClosed } from './views/review-closed.ts'
 import { handleSendToReviewForm } from './views/send-to-review.ts'
 import { handleSetupForm } from './views/setup.ts'
-import { handleGrantForm, handleNotYetForm, handleOverrideForm, handleTakeBackForm } from './views/trust.ts'
+import {
+  handleGrantForm,
+  handleNotYetForm,
+  handleOverrideForm,
+  handleRenewForm,
+  handleTakeBackForm,
+} from './views/trust.ts'
 import { handleWrongForm } from './views/wrong.ts'
 
 export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
@@ -110,6 +120,8 @@ export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
     [ACTIONS.reviewApprove]: handleReviewAnswer(surface),
     [ACTIONS.reviewOther]: handleReviewAnswer(surface),
     [ACTIONS.reviewReject]: handleReviewReject(surface),
+    [ACTIONS.reviewState]: handleReviewLook(surface, 'stated'),
+    [ACTIONS.reviewFound]: handleReviewLook(surface, 'found'),
     [ACTIONS.reviewSkip]: handleReviewSkip(surface),
     [ACTIONS.reviewUndo]: handleReviewUndo(surface),
     [ACTIONS.reviewAlike]: handleWindow(surface, {
@@ -134,6 +146,7 @@ export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
       load: (target, click) => loadSendToReview(reading, target, click),
     }),
     [ACTIONS.grant]: scopeWindow(surface, 'Grant', grantModal),
+    [ACTIONS.renew]: scopeWindow(surface, 'Renew', renewModal),
     [ACTIONS.notYet]: scopeWindow(surface, 'Not yet', notYetModal),
     [ACTIONS.takeBack]: scopeWindow(surface, 'Take back', takeBackModal),
     [ACTIONS.grantAnyway]: scopeWindow(surface, 'Grant anyway', overrideModal),
@@ -142,6 +155,12 @@ export function actionHandlers(surface: Surface): Record<ActionId, Listener> {
     [ACTIONS.startAgent]: handleStopAgents(surface, 'start'),
     [ACTIONS.auditState]: handleAuditStated(surface),
     [ACTIONS.auditFound]: handleAuditFound(surface),
+    [ACTIONS.shadowA]: handleCompare(surface),
+    [ACTIONS.shadowB]: handleCompare(surface),
+    [ACTIONS.shadowBoth]: handleCompare(surface),
+    [ACTIONS.shadowNeither]: handleCompare(surface),
+    [ACTIONS.shadowSeverity]: handleCompare(surface),
+    [ACTIONS.shadowTakeOver]: handleTakeOver(surface),
     [ACTIONS.setup]: handleSetup(surface),
     [ACTIONS.practice]: handlePractice(surface),
   }
@@ -157,6 +176,7 @@ export function viewHandlers(surface: Surface): Record<ViewId, Listener> {
     [VIEWS.wrong]: handleWrongForm(surface),
     [VIEWS.sendToReview]: handleSendToReviewForm(surface),
     [VIEWS.grant]: handleGrantForm(surface),
+    [VIEWS.renew]: handleRenewForm(surface),
     [VIEWS.notYet]: handleNotYetForm(surface),
     [VIEWS.takeBack]: handleTakeBackForm(surface),
     [VIEWS.override]: handleOverrideForm(surface),
@@ -204,6 +224,7 @@ export function registerListeners(app: App, surface: Surface): void {
     }
   }
   for (const [id, listener] of Object.entries(actionHandlers(surface))) app.action(id, bound(id, listener))
+  app.action(EDIT_FIELDS, bound('edit', handleEditField(surface)))
   for (const [id, listener] of Object.entries(viewHandlers(surface))) app.view(id, bound(id, listener))
   for (const [id, listener] of Object.entries(closedHandlers(surface)))
     app.view({ type: 'view_closed', callback_id: id }, bound(id, listener))

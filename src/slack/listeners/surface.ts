@@ -10,6 +10,7 @@ import type { Attempts } from '../attempts.ts'
 import type { Autonomy } from '../autonomy/autonomy.ts'
 import type { ReadCosts } from '../costs.ts'
 import type { Digests } from '../digest/digests.ts'
+import type { LiveDiff } from '../edits/live-diff.ts'
 import type { FirstMinutes } from '../first-minutes/first-minutes.ts'
 import type { Practice } from '../first-minutes/practice.ts'
 import type { Setup } from '../first-minutes/setup.ts'
@@ -21,7 +22,9 @@ import type { Questions } from '../questions/reply-to.ts'
 import type { Respond } from '../respond.ts'
 import type { Alike } from '../review/alike.ts'
 import type { Reviews } from '../review/reviews.ts'
+import type { Sales } from '../sales.ts'
 import type { SendToReview } from '../send-to-review.ts'
+import type { Compare } from '../shadow/compare.ts'
 import type { Stops } from '../stops.ts'
 import type { StuckNow } from '../stuck/stuck-now.ts'
 import type { Reading } from '../windows/reading.ts'
@@ -34,6 +37,8 @@ export type Surface = {
   windows: Windows
   /** What windows and commands show of the record. */
   reading: Reading
+  /** What an edit comes to, while it is entered. */
+  liveDiff: LiveDiff
   people: People
   reviews: Reviews
   alike: Alike
@@ -42,6 +47,7 @@ export type Surface = {
   autonomy: Autonomy
   sendToReview: SendToReview
   absences: Absences
+  sales: Sales
   practice: Practice
   setup: Setup
   firstMinutes: FirstMinutes
@@ -53,6 +59,8 @@ export type Surface = {
   questions: Questions
   costs: ReadCosts
   digests: Digests
+  /** Two versions of an agent, case by case. */
+  compare: Compare
   respond: Respond
   /** For messages that nobody waits for. */
   client: WebClient

@@ -116,9 +116,11 @@ export function createAnswers(parts: AnswersParts): Answers {
   async function mineAnswer(user: string): Promise<AnswerData> {
     const listing = await lists.list(user, '')
     const list = listing.status === 'ok' ? listing.list : null
-    if (!list || list.cases.length === 0) return { title: '', lines: ['🎉 Nothing waits for you.'], more: '' }
-    const title = `${count(list.cases.length, 'case')} ${list.cases.length === 1 ? 'waits' : 'wait'} for you${list.urgent.count > 0 ? `, ${list.urgent.count} urgent` : ''}`
-    return { title, lines: await listed(list.cases), more: '`/review` steps through them' }
+    // Looks afterwards are no open questions: `/review` has them.
+    const cases = list?.cases.filter(({ look }) => look === undefined) ?? []
+    if (!list || cases.length === 0) return { title: '', lines: ['🎉 Nothing waits for you.'], more: '' }
+    const title = `${count(cases.length, 'case')} ${cases.length === 1 ? 'waits' : 'wait'} for you${list.urgent.count > 0 ? `, ${list.urgent.count} urgent` : ''}`
+    return { title, lines: await listed(cases), more: '`/review` steps through them' }
   }
 
   async function listed(cases: readonly OpenCase[]): Promise<string[]> {

@@ -47,6 +47,10 @@ export function createReach(parts: { outages: OutageLog; clock: Clock; log: Logg
   let unpluggedAt: number | null = null
   let backAt = clock()
   let heardAt = clock()
+  /** Since when one or the other, without a gap. */
+  let awayFrom: number | null = null
+  /** An outage that was over before a look saw it: how long it was decides, not when somebody looked. */
+  let missedFrom: number | null = null
   let mine: KeptOutage | null = null
   /** Another process reached Slack meanwhile: it is this one that is cut off. */
   let isOnlyHere = false
@@ -57,22 +61,38 @@ export function createReach(parts: { outages: OutageLog; clock: Clock; log: Logg
     if (isWell) {
       lostAt = null
       if (wasLost) backAt = heardAt
+      changed()
       if (wasLost) listening?.onBack()
     } else if (!wasLost) {
       lostAt = calledAt
+      changed()
       arm(DOUBT_MS)
     }
   }
 
+  function changed(): void {
+    if (lostAt !== null || unpluggedAt !== null) {
+      awayFrom ??= Math.min(...[lostAt, unpluggedAt].filter((at) => at !== null))
+      return
+    }
+    const isMissed = awayFrom !== null && clock() - awayFrom > OUTAGE_MS && mine === null && !isOnlyHere
+    if (isMissed) missedFrom = awayFrom
+    awayFrom = null
+  }
+
   async function look(): Promise<void> {
     if (lostAt !== null || clock() - heardAt >= QUIET_MS) await ask()
-    const since = awaySince()
-    if (since === null) return isBack()
-    if (mine === null && (isOnlyHere || clock() - since <= OUTAGE_MS)) return
-    if (mine === null) {
-      mine = await outages.begin(since)
-      log.error({ since: new Date(since).toISOString() }, 'Slack cannot be reached: policy deadlines pause')
-    } else await goesOn(mine)
+    if (missedFrom !== null) await begin(missedFrom)
+    // Ended by the next look, as any other: a process that reached Slack all along says first that it was none.
+    else if (awayFrom === null) await isBack()
+    else if (mine !== null) await goesOn(mine)
+    else if (!isOnlyHere && clock() - awayFrom > OUTAGE_MS) await begin(awayFrom)
+  }
+
+  async function begin(since: number): Promise<void> {
+    mine = await outages.begin(since)
+    missedFrom = null
+    log.error({ since: new Date(since).toISOString() }, 'Slack cannot be reached: policy deadlines pause')
   }
 
   async function goesOn(outage: KeptOutage): Promise<void> {
@@ -100,11 +120,6 @@ export function createReach(parts: { outages: OutageLog; clock: Clock; log: Logg
     } catch (error) {
       log.debug({ err: error }, 'Slack was asked how it is')
     }
-  }
-
-  function awaySince(): number | null {
-    const since = [lostAt, unpluggedAt].filter((at) => at !== null)
-    return since.length === 0 ? null : Math.min(...since)
   }
 
   function beat(): Promise<void> {
@@ -139,6 +154,7 @@ export function createReach(parts: { outages: OutageLog; clock: Clock; log: Logg
         unpluggedAt = null
         backAt = clock()
       }
+      changed()
     },
     isReached: () => lostAt === null,
     start(given) {

@@ -1,6 +1,10 @@
 // A round of work every so often, never two at a time; what goes wrong in one is heard of and does not end them.
 
 export type Rounds = { start(): void; stop(): Promise<void> }
+export type OwnRounds = Rounds & {
+  /** A round now, after the one under way; nothing where they were not started. */
+  soon(): Promise<void>
+}
 
 export function createRounds({
   round,
@@ -10,7 +14,7 @@ export function createRounds({
   round(): Promise<void>
   everyMs: number
   onError(error: unknown): void
-}): Rounds {
+}): OwnRounds {
   let stopped = true
   let timer: NodeJS.Timeout | undefined
   let working: Promise<void> = Promise.resolve()
@@ -32,6 +36,13 @@ export function createRounds({
     start() {
       stopped = false
       begin()
+    },
+    async soon() {
+      await working
+      if (stopped) return
+      clearTimeout(timer)
+      begin()
+      await working
     },
     async stop() {
       stopped = true

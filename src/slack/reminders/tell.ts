@@ -8,6 +8,7 @@ import { MINUTE, SECOND } from '../../contracts/clock.ts'
 import { formatMoney } from '../../contracts/money.ts'
 import type { Nudge, NudgeStore } from '../../ledger/nudges.ts'
 import type { QuestionRow as StoredQuestion } from '../../ledger/queries/question-rows.ts'
+import { alreadySaid, keyed } from '../already-said.ts'
 import { CHANGES, type Lanes } from '../lanes.ts'
 import { called } from '../slack-call.ts'
 
@@ -54,8 +55,20 @@ export function createTell(parts: TellParts): () => Promise<void> {
       if (changed.status === 'ok') return nudges.told({ ...claimed, want_rung: claimed.have_rung }, last)
       if (changed.status !== 'gone') return failed(claimed, changed)
     }
+    const key = `nudge/${claimed.user_id}/${claimed.have}`
+    // Known by the one it follows: sent for an earlier state of things it is the same message, and made true.
+    const before =
+      claimed.interrupted && last ? await alreadySaid({ ...last, key, after: last.ts }, { client, log }) : null
+    if (last && before !== null) {
+      lanes.changes.take(CHANGES)
+      const made = { channel: last.channel, ts: before }
+      const changed = await called(client.chat.update({ ...made, ...content }))
+      if (changed.status === 'ok') return nudges.told(claimed, { ...made, posted_at: now })
+      if (changed.status !== 'gone') return failed(claimed, changed)
+    }
     lanes.posts.take(claimed.user_id)
-    const posted = await called(client.chat.postMessage({ channel: claimed.user_id, unfurl_links: false, ...content }))
+    const message = { channel: claimed.user_id, unfurl_links: false, ...content, ...keyed(key) }
+    const posted = await called(client.chat.postMessage(message))
     if (posted.status !== 'ok') return failed(claimed, posted)
     const { channel = claimed.user_id, ts = '' } = posted.result
     await nudges.told(claimed, { channel, ts, posted_at: now })

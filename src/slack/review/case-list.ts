@@ -34,7 +34,7 @@ export type CaseLists = {
 }
 
 export function createCaseLists(parts: {
-  cases: Pick<Cases, 'open'>
+  cases: Pick<Cases, 'open' | 'looks'>
   claims: Pick<Claims, 'standing'>
   people: Pick<People, 'asker'>
   rates: RateTable
@@ -48,7 +48,8 @@ export function createCaseLists(parts: {
   function open(): Promise<readonly OpenCase[]> {
     const now = clock()
     if (known && now - known.at < FRESH_MS && now >= known.at) return known.rows
-    const rows = cases.open(LOOKED_THROUGH)
+    const both = Promise.all([cases.open(LOOKED_THROUGH), cases.looks(LOOKED_THROUGH)])
+    const rows = both.then(([questions, looks]) => [...questions, ...looks])
     const asked = { at: now, rows }
     known = asked
     rows.catch(() => {
@@ -87,8 +88,10 @@ function listed({
   now: number
 }): CaseList {
   const able = rows.filter(
-    ({ action, amount, deadline }) =>
-      deadline > now && mayDecide({ ...asker, action, amount, rates, requestedBy: null }).allowed,
+    ({ action, amount, deadline, look }) =>
+      deadline > now &&
+      look?.not_by !== asker.by &&
+      mayDecide({ ...asker, action: look ? null : action, amount, rates, requestedBy: null }).allowed,
   )
   const urgent = urgentOf(able, now)
   const alike = clusters(able)

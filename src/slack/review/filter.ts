@@ -76,6 +76,7 @@ const NAMED: Readonly<Record<string, Test>> = {
   practice: ({ kind }) => kind === 'practice',
   alike: ({ cluster }, { largest }) => cluster !== null && cluster === largest,
   two: ({ needs_two }) => needs_two,
+  audits: ({ look }) => look !== undefined,
 }
 
 function wordAt(word: string, { agents, actions, cases }: Vocabulary): Read {

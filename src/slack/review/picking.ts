@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { mayDecide } from '../../gate/may-decide.ts'
 import type { OpenCase } from '../../ledger/cases.ts'
 import type { Claims } from '../../ledger/claims.ts'
+import { asksForAudit } from '../../workflow/next.ts'
 import type { DecisionState, RunState } from '../../workflow/state.ts'
 import type { People } from '../people.ts'
 import { askedOf } from './asked-of.ts'
@@ -16,6 +17,8 @@ export const CLAIM_MS = 10 * MINUTE
 
 export type Picked =
   | { status: 'case'; state: RunState; asked: DecisionState; list: CaseList }
+  /** A look afterwards: it asks no decision of the run. */
+  | { status: 'look'; state: RunState; list: CaseList }
   | { status: 'none'; list: CaseList }
   | { status: 'unknown'; words: string[] }
 
@@ -45,9 +48,8 @@ export function createPicking(parts: {
       if (one.run_id === past || isAside(session, one.run_id)) continue
       const now = clock()
       if (!(await claims.take(one.run_id, user, now, now + CLAIM_MS)).taken) continue
-      const found = await askable(user, one, session)
-      if (found)
-        return { status: 'case', ...found, list: { ...list, cases: left(list, session, new Set([...gone, past])) } }
+      const found = one.look ? lookable(user, await engine.state(one.run_id)) : await askable(user, one, session)
+      if (found) return { ...found, list: { ...list, cases: left(list, session, new Set([...gone, past])) } }
       gone.add(one.run_id)
       await claims.release(one.run_id, user)
     }
@@ -59,7 +61,7 @@ export function createPicking(parts: {
     user: string,
     { run_id, decision_id }: OpenCase,
     { filter }: Session,
-  ): Promise<{ state: RunState; asked: DecisionState } | null> {
+  ): Promise<{ status: 'case'; state: RunState; asked: DecisionState } | null> {
     const state = await engine.state(run_id)
     const asked = state && askedOf(state, { filter, decision: decision_id })
     if (!state || !asked) return null
@@ -72,7 +74,13 @@ export function createPicking(parts: {
       rates: state.config.policy.rates,
       requestedBy: state.requested_by,
     })
-    return permission.allowed && !approvals.some(({ by }) => by === user) ? { state, asked } : null
+    return permission.allowed && !approvals.some(({ by }) => by === user) ? { status: 'case', state, asked } : null
+  }
+
+  /** Whoever stated first what they would have done goes on with it; nobody else does. */
+  function lookable(user: string, state: RunState | null): { status: 'look'; state: RunState } | null {
+    if (!state || !asksForAudit(state) || state.check?.not_by === user) return null
+    return (state.audit?.stated?.by ?? user) === user ? { status: 'look', state } : null
   }
 
   return {
@@ -85,6 +93,11 @@ export function createPicking(parts: {
       if (session.now === null) return { status: 'none', list }
       const { run, decision } = session.now
       const state = await engine.state(run)
+      if (state && asksForAudit(state)) {
+        const look = lookable(user, state)
+        if (look) await claims.take(run, user, clock(), clock() + CLAIM_MS)
+        return look ? { ...look, list } : { status: 'none', list }
+      }
       const before = state?.decisions[decision]
       const asked = before?.status === 'open' ? before : state && askedOf(state, { filter: session.filter, decision })
       if (!state || !asked || state.phase !== 'open') return { status: 'none', list }

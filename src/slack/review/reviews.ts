@@ -12,6 +12,7 @@ import { mayDecideAtAll, type People } from '../people.ts'
 import type { Windows } from '../windows/windows.ts'
 import type { CaseLists } from './case-list.ts'
 import { lastAnswer } from './last-answer.ts'
+import { createLook, type LookSays } from './look.ts'
 import type { Picked, Picking } from './picking.ts'
 import type { ReviewClick } from './review-click.ts'
 import type { ReviewView } from './review-view.ts'
@@ -29,6 +30,8 @@ export type Reviews = {
   restart(click: ReviewClick, filter: string, ack: Ack): Promise<void>
   /** Resolves when the next case is shown. The answer is durable before the click is acknowledged. */
   answer(click: ReviewClick, given: Given, ack: Ack): Promise<void>
+  /** One of the two steps of a look afterwards. */
+  look(click: ReviewClick, says: LookSays, ack: Ack): Promise<void>
   skip(click: ReviewClick, ack: Ack): Promise<void>
   undo(click: ReviewClick, ack: Ack): Promise<void>
   /** True for a review window of this process: forms over it close alone. */
@@ -44,7 +47,7 @@ export type Reviews = {
 }
 
 export type ReviewParts = {
-  engine: Pick<Engine, 'answer' | 'state' | 'stopAction' | 'undoAction'>
+  engine: Pick<Engine, 'answer' | 'answerAudit' | 'state' | 'stopAction' | 'undoAction'>
   claims: Pick<Claims, 'releaseAll'>
   people: Pick<People, 'decidingRole'>
   attempts: Attempts
@@ -82,9 +85,9 @@ export function createReviews(parts: ReviewParts): Reviews {
   }
 
   /** The same case again, as it stands now; the next one when it asks nothing any more. */
-  async function stay(click: ReviewClick, session: Session, last: LastAnswer): Promise<void> {
+  async function stay(click: ReviewClick, session: Session, last: LastAnswer | null): Promise<void> {
     const same = await picking.again(click.user, session)
-    const picked = same.status === 'case' ? same : await picking.next(click.user, session)
+    const picked = isShown(same) ? same : await picking.next(click.user, session)
     await show(click.view, { picked, session, last })
   }
 
@@ -161,6 +164,13 @@ export function createReviews(parts: ReviewParts): Reviews {
       }
       await after(click, { session, answer, given, tookMs, text: attempt.outcome.text, coming, hash: true })
     },
+    look: createLook({
+      ...{ engine, attempts, lists, ofWindow, stay },
+      async leave({ view: at, user }, { session, run, last }) {
+        await picking.release(run, user)
+        await goOn(at, { user, session, last, coming: picking.next(user, session, run) })
+      },
+    }),
     async skip(click, ack) {
       await ack()
       const session = await ofWindow(click, ack)
@@ -215,7 +225,7 @@ export function createReviews(parts: ReviewParts): Reviews {
     const picked = async (): Promise<Picked> => coming
     const giveBack = async (): Promise<void> => {
       const next = await picked()
-      if (next.status === 'case') await picking.release(next.state.run_id, click.user)
+      if (isShown(next)) await picking.release(next.state.run_id, click.user)
     }
     // Nobody knows what became of it, or it was not what they saw: the same case, as it stands now.
     if (answer === null || answer.outcome === 'stale') {
@@ -231,4 +241,8 @@ export function createReviews(parts: ReviewParts): Reviews {
     const last = lastAnswer({ answer, kind: given.kind, decision: given.decision_id, tookMs })
     await goOn(at, { user: click.user, session: tallied(session, answer, given), last, coming })
   }
+}
+
+function isShown(picked: Picked): picked is Extract<Picked, { status: 'case' | 'look' }> {
+  return picked.status === 'case' || picked.status === 'look'
 }

@@ -1,14 +1,16 @@
 // What a review window shows: a case, the end, or help. Made when it is sent, so that the moment it is shown is the moment it says.
 import type { ModalView } from '@slack/web-api'
 import { type AlikeData, alikeWindow, MOST_AT_ONCE } from '../../../blocks/review/alike-window.ts'
-import { caseWindow, type LastAnswer } from '../../../blocks/review/case-window.ts'
+import { caseWindow, type LastAnswer, type Place } from '../../../blocks/review/case-window.ts'
 import { doneWindow } from '../../../blocks/review/done-window.ts'
 import { reviewHelp } from '../../../blocks/review/help-window.ts'
+import { lookWindow } from '../../../blocks/review/look-window.ts'
 import { formatMoney } from '../../contracts/money.ts'
 import type { OpenCase } from '../../ledger/cases.ts'
 import type { Claim } from '../../ledger/claims.ts'
 import type { DecisionState, RunState } from '../../workflow/state.ts'
 import type { CardContext } from '../cards/card-context.ts'
+import { cardDataOf } from '../cards/card-data-of.ts'
 import { doingWords } from '../cards/consequences.ts'
 import { caseDataOf } from './asked-of.ts'
 import type { CaseList } from './case-list.ts'
@@ -23,23 +25,47 @@ type Shown = { picked: Picked; session: Session; last: LastAnswer | null; contex
 export function reviewScreen({ picked, session, last, context }: Shown): Screen {
   if (picked.status === 'unknown') return { view: reviewHelp(picked.words), session }
   if (picked.status === 'none') return doneScreen({ list: picked.list, session, last, now: context.now })
+  if (picked.status === 'look') return lookScreen({ ...picked, session, last, context })
   const { state, asked, list } = picked
   const data = caseDataOf(state, asked, context)
   const { question } = data
   if (question === null) return doneScreen({ list, session, last, now: context.now })
   const { run, decision, revision } = question.target
   const next: Session = { ...session, at: context.now, now: { run, decision, revision } }
-  const past = decided(session) + session.aside.length
   const [cluster, same] = alikeWith(list, asked.decision_id)
   const view = caseWindow({
     data,
     question,
     last,
-    place: { number: past + 1, of: past + Math.max(1, list.cases.length), due: list.urgent.due },
+    place: placeIn(list, session),
     alike: same && !question.conflict ? { count: same.length, why: whyAlike(cluster) } : null,
     metadata: packedSession(next),
   })
   return { view, session: next }
+}
+
+function placeIn({ cases, urgent }: CaseList, session: Session): Place {
+  const past = decided(session) + session.aside.length
+  return { number: past + 1, of: past + Math.max(1, cases.length), due: urgent.due }
+}
+
+/** Blind: what the agent did comes with the second step, once the person has said what they would have done. */
+function lookScreen({
+  state,
+  list,
+  session,
+  last,
+  context,
+}: Omit<Shown, 'picked'> & { state: RunState; list: CaseList }): Screen {
+  const data = cardDataOf(state, context)
+  if (!data.audit || !state.check) return doneScreen({ list, session, last, now: context.now })
+  const now = { run: state.run_id, decision: state.check.of.decision_id, revision: 0 }
+  const next: Session = { ...session, at: context.now, now }
+  const { audit } = data
+  return {
+    session: next,
+    view: lookWindow({ data, audit, last, place: placeIn(list, session), metadata: packedSession(next) }),
+  }
 }
 
 /** The group of alike cases a decision belongs to. */
@@ -51,9 +77,9 @@ export function alikeWith({ alike }: Pick<CaseList, 'alike'>, decision: string):
 function doneScreen(about: { list: CaseList; session: Session; last: LastAnswer | null; now: number }): Screen {
   const { list, session, last, now } = about
   const over: Session = { ...session, at: null, now: null }
-  const { filter, approved, rejected, unproven, aside } = session
+  const { filter, approved, rejected, looked, unproven, aside } = session
   const view = doneWindow({
-    ...{ filter, approved, rejected, unproven, last },
+    ...{ filter, approved, rejected, looked, unproven, last },
     others: list.others,
     aside: aside.length,
     tookMs: now - session.began,

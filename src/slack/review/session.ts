@@ -14,6 +14,8 @@ export const Session = z.object({
   began: z.number(),
   approved: z.int().default(0),
   rejected: z.int().default(0),
+  /** Audits and second opinions. */
+  looked: z.int().default(0),
   /** Answers that acted without being evidence. */
   unproven: z.int().default(0),
   /** When the case came before the person's eyes; null while none is shown. */
@@ -50,8 +52,8 @@ export function isAside({ aside }: Session, runId: string): boolean {
   return aside.includes(short(runId))
 }
 
-export function decided({ approved, rejected }: Session): number {
-  return approved + rejected
+export function decided({ approved, rejected, looked }: Session): number {
+  return approved + rejected + looked
 }
 
 function short(runId: string): string {

@@ -7,10 +7,17 @@ import { cardTitle } from '../../../blocks/run-card.ts'
 import type { FormTarget } from '../../../blocks/target.ts'
 import { cardDataOf } from '../cards/card-data-of.ts'
 import { doingWords } from '../cards/consequences.ts'
+import type { Submission } from '../click.ts'
+import { diffOf } from '../edits/diff-of.ts'
 import { editFields } from '../edits/edit-fields.ts'
 import type { Reading } from './reading.ts'
 
-export async function loadEdit(reading: Reading, target: FormTarget): Promise<ModalView> {
+/** `entered`: what stands in the form by now. */
+export async function loadEdit(
+  reading: Reading,
+  target: FormTarget,
+  entered: Pick<Submission, 'values'> | null = null,
+): Promise<ModalView> {
   const state = await reading.run(target.run)
   const context = reading.context()
   const decision = state.decisions[target.decision]
@@ -26,5 +33,6 @@ export async function loadEdit(reading: Reading, target: FormTarget): Promise<Mo
     consequence: `As proposed, approving ${say(doingWords(state, decision.record, decision.params, context), 300)}. With your values it does the same with them.`,
     target,
     fields,
+    ...(entered ? { diff: diffOf({ state, decision, fields, entered, context }) } : {}),
   })
 }

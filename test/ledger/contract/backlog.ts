@@ -137,6 +137,31 @@ export function backlog(harness: Harness): void {
     })
   })
 
+  describe('cards of questions that somebody looks at', () => {
+    it('are behind once the look lasts, and once more when it is over, unless the question is', async () => {
+      const { cards, claims } = harness.ledger
+      const { id, append } = await asked()
+      const at = { channel: 'C1', ts: '1.0', version: 3, question: 1 }
+      await cards.posted(append.run_id, at)
+      const touched = (now: number) => cards.touchLooked({ now, since: now + 80, limit: 5 })
+      expect(await touched(NOW)).toBe(0)
+      await claims.take(append.run_id, 'UBEN', NOW, NOW + 100)
+      expect(await touched(NOW)).toBe(0)
+      expect(await touched(NOW + 20)).toBe(1)
+      expect(await touched(NOW + 21)).toBe(0)
+      await cards.posted(append.run_id, { ...at, notice: 1, looker: 'UBEN' })
+      expect(await cards.byRun(append.run_id)).toMatchObject({ looker: 'UBEN', want_notice: 1 })
+      // Taken again by the same person: the card says so already.
+      await claims.take(append.run_id, 'UBEN', NOW + 30, NOW + 130)
+      expect(await touched(NOW + 31)).toBe(0)
+      await claims.release(append.run_id, 'UBEN')
+      expect(await touched(NOW + 32)).toBe(1)
+      await cards.posted(append.run_id, { ...at, notice: 2, looker: 'UBEN' })
+      await harness.ledger.append(following(append, [verdict(id)], { expected_version: 3 }), 'verdict')
+      expect(await touched(NOW + 33)).toBe(0)
+    })
+  })
+
   describe('cards of questions that are over', () => {
     it('count as up to date when they were never posted', async () => {
       const { cards } = harness.ledger

@@ -43,6 +43,7 @@ export function cardsAndSettings(harness: Harness): void {
         ts: null,
         earlier: [],
         have_notes: 0,
+        looker: null,
         want_notice: 0,
         deadline: NOW + HOUR,
         attempts: 0,

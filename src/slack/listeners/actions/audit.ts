@@ -6,6 +6,8 @@ import { ORPHAN, refused } from '../../answer-words.ts'
 import { checkOf } from '../../cards/audit-of.ts'
 import { Click } from '../../click.ts'
 import type { Outcome } from '../../outcome.ts'
+import type { LookSays } from '../../review/look.ts'
+import { ReviewClick } from '../../review/review-click.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 
@@ -13,17 +15,35 @@ type Request = Parameters<Engine['answerAudit']>[0]
 
 export function handleAuditStated(parts: Pick<Surface, 'engine' | 'attempts' | 'places'>): Listener {
   return handled(parts, ({ value, user }) => {
-    const target = unpacked(AuditStated, value)
-    return target && { run_id: target.run, by: user, says: { what: 'stated', action: target.action } }
+    const says = statedBy(value)
+    return says && { ...says, by: user }
   })
 }
 
 export function handleAuditFound(parts: Pick<Surface, 'engine' | 'attempts' | 'places'>): Listener {
   return handled(parts, ({ value, user }) => {
-    const target = unpacked(AuditFound, value)
-    if (!target) return null
-    return { run_id: target.run, by: user, says: saysOf(target.found) }
+    const says = foundBy(value)
+    return says && { ...says, by: user }
   })
+}
+
+/** The same two steps inside a review: the window goes on with what comes next. */
+export function handleReviewLook({ reviews }: Pick<Surface, 'reviews'>, step: 'stated' | 'found'): Listener {
+  return ({ body, ack }) => {
+    const click = ReviewClick.parse(body)
+    const says = step === 'stated' ? statedBy(click.value) : foundBy(click.value)
+    return says ? reviews.look(click, says, ack) : reviews.skip(click, ack)
+  }
+}
+
+function statedBy(value: string | null): LookSays | null {
+  const target = unpacked(AuditStated, value)
+  return target && { run_id: target.run, says: { what: 'stated', action: target.action } }
+}
+
+function foundBy(value: string | null): LookSays | null {
+  const target = unpacked(AuditFound, value)
+  return target && { run_id: target.run, says: saysOf(target.found) }
 }
 
 function saysOf(code: AuditFound['found']): Request['says'] {

@@ -10,6 +10,7 @@ import { digestCommand } from './digest.ts'
 import { meCommand } from './me.ts'
 import { orderCommand } from './order.ts'
 import { reviewCommand } from './review.ts'
+import { saleCommand } from './sale.ts'
 import { stuckCommand } from './stuck.ts'
 
 /** `trigger` opens a window, within three seconds. */
@@ -32,5 +33,6 @@ export const commands: Readonly<Record<string, Command>> = {
   stuck: stuckCommand,
   costs: costsCommand,
   away: awayCommand,
+  sale: saleCommand,
   me: meCommand,
 }

@@ -14,8 +14,12 @@ type Filled = { scope: ScopeTarget['scope']; by: string; form: Submission }
 
 export function handleGrantForm(parts: Parts): Listener {
   return handled(parts, async ({ autonomy }, { scope, by, form }) =>
-    autonomy.promote.grant({ scope, by, cap_usd_cents: capOf(form) }),
+    autonomy.promote.grant({ scope, by, cap_usd_cents: capOf(form), root_cause: entered(form, FIELDS.trustCause) }),
   )
+}
+
+export function handleRenewForm(parts: Parts): Listener {
+  return handled(parts, async ({ autonomy }, { scope, by }) => autonomy.promote.renew({ scope, by }))
 }
 
 export function handleNotYetForm(parts: Parts): Listener {
