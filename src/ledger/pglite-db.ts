@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { lockDataDir } from './data-dir-lock.ts'
 import type { Db, Lane, Query, Row, Tx } from './db.ts'
+import { createPreparedStatements, type PreparedStatements } from './prepared-statements.ts'
 import { createPriorityQueue } from './priority-queue.ts'
 import { typeParsers } from './type-parsers.ts'
 import { withoutValues } from './without-values.ts'
@@ -30,28 +31,37 @@ export async function createPgliteDb(options: PgliteOptions): Promise<Db> {
 
 function overPglite(pglite: PGlite, onClosed: () => Promise<void>): Db {
   const queue = createPriorityQueue()
+  const statements = createPreparedStatements(pglite)
   let closing: Promise<void> | undefined
-  const lane = (name: Lane): Query => ({
-    query: (text, values) => queue.run(name, () => sessionOf(pglite).query(text, values)),
-  })
+  const alone = sessionOf(pglite, statements, 'alone')
+  const lane = (name: Lane): Query => ({ query: (text, values) => queue.run(name, () => alone.query(text, values)) })
   return {
     kind: 'pglite',
     lane,
     query: lane('work').query,
-    script: (text) => queue.run('work', () => sessionOf(pglite).script(text)),
-    tx: (name, body) => queue.run(name, () => pglite.transaction((transaction) => body(sessionOf(transaction)))),
+    script: (text) => queue.run('work', () => alone.script(text)),
+    tx: (name, body) =>
+      queue.run(name, () =>
+        pglite.transaction((transaction) => body(sessionOf(transaction, statements, 'in transaction'))),
+      ),
     close: () => (closing ??= queue.run('read', () => pglite.close()).then(onClosed)),
   }
 }
 
-function sessionOf(session: PGlite | Transaction): Tx {
+/** Statements change what others return only where they change the schema. */
+const CHANGES_SCHEMA = /\b(?:create|alter|drop)\b/i
+
+function sessionOf(
+  session: PGlite | Transaction,
+  statements: PreparedStatements,
+  where: 'alone' | 'in transaction',
+): Tx {
   return {
-    async query<R extends Row>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-      const { rows } = await withoutValues(session.query<R>(text, [...values]))
-      return rows
-    },
+    query: <R extends Row>(text: string, values: readonly unknown[] = []) =>
+      withoutValues(statements.run<R>(text, values, where)),
     async script(text) {
       await session.exec(text)
+      if (CHANGES_SCHEMA.test(text)) await statements.forget()
     },
   }
 }
