@@ -2,16 +2,15 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
 import { readEnvironment } from '../../src/config.ts'
 import { newId } from '../../src/contracts/ids.ts'
-import { printed } from '../../src/doctor/finding.ts'
+import { type Finding, printed } from '../../src/doctor/finding.ts'
 import { examine } from '../../src/doctor.ts'
 import { createLedger } from '../../src/ledger/create-ledger.ts'
 import { lockDataDir } from '../../src/ledger/data-dir-lock.ts'
-import type { SettingsStore } from '../../src/ledger/ledger.ts'
 import { createPgliteDb } from '../../src/ledger/pglite-db.ts'
 import { Manifest } from '../../src/slack/manifest.ts'
 import { read } from '../guards/tree.ts'
@@ -121,33 +120,32 @@ describe('a token that was taken back', () => {
 
 describe('what the app wrote down of late', () => {
   const hourAgo = Date.now() - 3_600_000
-
-  async function recorded(write: (settings: SettingsStore) => Promise<void>): Promise<void> {
-    await workspace()
-    const dataDir = join(folder, 'data', 'deep')
-    await embeddedRecordIn(dataDir)
-    const db = await createPgliteDb({ dataDir })
-    const ledger = await createLedger({ db, newId, clock: Date.now })
-    await write(ledger.settings)
+  let DATA_DIR: string
+  beforeAll(async () => {
+    DATA_DIR = mkdtempSync(join(tmpdir(), 'countersign-doctor-record-'))
+    await embeddedRecordIn(DATA_DIR)
+    const ledger = await createLedger({ db: await createPgliteDb({ dataDir: DATA_DIR }), newId, clock: Date.now })
+    const told = { what: 'told', by: 'one' }
+    const notes = [
+      ['trouble:is_archived:C0OPS0001', told, hourAgo],
+      ['trouble:missing_scope:', told, hourAgo],
+      ['trouble:not_in_channel:C0GENERAL', told, hourAgo],
+      ['trouble:not_in_channel:C0GENERAL', { what: 'mended', by: 'one' }, hourAgo],
+      ['trouble:channel_not_found:C0OLD', told, hourAgo - 90_000_000],
+      ['outage:1', { from: hourAgo, to: hourAgo + 600_000, seen_at: hourAgo }, hourAgo],
+    ] as const
+    for (const [key, note, at] of notes) await ledger.settings.put(key, note, 'countersign', at)
     await ledger.close()
-  }
-  const about = async (what: string) =>
-    (await findings()).filter((finding) => finding.what === what).map(({ found, fix }) => `${found} -> ${fix}`)
+  }, 60_000)
+  afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }))
 
-  it('about channels is a line with what to do, for each cause that is not mended', async () => {
-    await recorded(async (settings) => {
-      await settings.put('trouble:is_archived:C0OPS0001', { what: 'told', by: 'one' }, 'countersign', hourAgo)
-      await settings.put('trouble:missing_scope:', { what: 'told', by: 'one' }, 'countersign', hourAgo)
-      await settings.put('trouble:not_in_channel:C0GENERAL', { what: 'told', by: 'one' }, 'countersign', hourAgo)
-      await settings.put('trouble:not_in_channel:C0GENERAL', { what: 'mended', by: 'one' }, 'countersign', hourAgo)
-      await settings.put(
-        'trouble:channel_not_found:C0OLD',
-        { what: 'told', by: 'one' },
-        'countersign',
-        hourAgo - 90_000_000,
-      )
-    })
-    expect(await about('Channels')).toEqual([
+  const about = (found: readonly Finding[], what: string) =>
+    found.filter((finding) => finding.what === what).map(({ found: said, fix }) => `${said} -> ${fix}`)
+
+  it('is a line with what to do: for each channel that is not mended, and for an outage', async () => {
+    await workspace()
+    const found = await findings({ DATA_DIR })
+    expect(about(found, 'Channels')).toEqual([
       expect.stringMatching(
         /^cards for C0OPS0001 could not be posted \(is_archived, .*UTC\) -> C0OPS0001 is archived\. Unarchive it/,
       ),
@@ -155,20 +153,13 @@ describe('what the app wrote down of late', () => {
         /^cards could not be posted \(missing_scope, .*Reinstall it with the current manifest\.yml/,
       ),
     ])
-  }, 60_000)
-
-  it('about an outage is a line', async () => {
-    await recorded(async (settings) => {
-      const outage = { from: hourAgo, to: hourAgo + 600_000, seen_at: hourAgo }
-      await settings.put('outage:1', outage, 'countersign', hourAgo)
-    })
-    expect((await about('Slack')).join('\n')).toMatch(/could not be reached .* to .*Deadlines of the policy waited/)
+    expect(about(found, 'Slack').join('\n')).toMatch(/could not be reached .* to .*Deadlines of the policy waited/)
   }, 60_000)
 
   it('is not looked at while the app holds the record, and that is said', async () => {
-    await recorded(async () => undefined)
-    const lock = await lockDataDir(join(folder, 'data', 'deep'))
-    expect(await about('Channels')).toEqual([
+    await workspace()
+    const lock = await lockDataDir(DATA_DIR)
+    expect(about(await findings({ DATA_DIR }), 'Channels')).toEqual([
       expect.stringMatching(/^not looked at: the app is running on this record/),
     ])
     await lock.release()
