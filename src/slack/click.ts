@@ -1,6 +1,21 @@
 // What Slack says about a pressed button, parsed once: who, where, which button, and how to answer.
 import { z } from 'zod'
 
+/** What was pressed or chosen; Slack sends at least one. */
+export const Pressed = z
+  .array(
+    z.object({
+      action_id: z.string(),
+      value: z.string().optional(),
+      selected_option: z.object({ value: z.string() }).nullish(),
+    }),
+  )
+  .min(1)
+
+export function pressedValue([action]: z.infer<typeof Pressed>): string | null {
+  return action?.value ?? action?.selected_option?.value ?? null
+}
+
 export const Click = z
   .object({
     user: z.object({ id: z.string() }),
@@ -14,20 +29,12 @@ export const Click = z
       view_id: z.string().optional(),
     }),
     view: z.object({ id: z.string(), type: z.string() }).optional(),
-    actions: z
-      .array(
-        z.object({
-          action_id: z.string(),
-          value: z.string().optional(),
-          selected_option: z.object({ value: z.string() }).nullish(),
-        }),
-      )
-      .min(1),
+    actions: Pressed,
   })
   .transform(({ user, trigger_id, response_url, container, view, actions }) => ({
     user: user.id,
     trigger: trigger_id,
-    value: actions[0]?.value ?? actions[0]?.selected_option?.value ?? null,
+    value: pressedValue(actions),
     responseUrl: response_url ?? null,
     /** The message the button is on; null in a window, in the App Home, and for messages only one person sees. */
     message:

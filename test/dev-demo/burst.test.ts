@@ -19,7 +19,8 @@ it('lesson: rate-limited above 50 open sessions elsewhere; here a burst is one b
   try {
     const options = { slackRate: 10, timeoutMs: 60 * SECOND, progress: () => undefined }
     const outcome = await runBurst(stage, { ...options, cards: 200, overMs: 6 * SECOND })
-    expect(outcome).toMatchObject({ lost: 0, deadline_order_kept: true })
+    expect(outcome).toMatchObject({ lost: 0, deadline_order_kept: true, missed_acks: 0 })
+    expect(outcome.brief_after_seconds, 'the brief came').toBeGreaterThan(0)
     expect(outcome.reachable).toBe(outcome.open)
     expect(outcome.messages_posted).toBeLessThan(60)
     expect(outcome.views_opened).toBeGreaterThan(0)

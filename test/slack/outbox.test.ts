@@ -1,30 +1,23 @@
 // Cards to messages against a strict workspace: posted once, changed in place, moved for a new question, patient with every refusal.
 import { afterEach, describe, expect, it } from 'vitest'
-import { createReviewer, type Reviewer } from '../../dev/slack/reviewer.ts'
 import { SECOND } from '../../src/contracts/clock.ts'
-import type { RunState } from '../../src/workflow/state.ts'
 import { buttonsOf, read } from '../blocks/read.ts'
-import { ANA, BEN, createDesk, type Desk, type DeskOptions, OPS } from './desk.ts'
+import { type CardsDesk, openCardsDesk, runId } from './cards-desk.ts'
+import { ANA, BEN, type DeskOptions, OPS } from './desk.ts'
 import { askedAgain, asking, held, RUN_ID } from './sample-states.ts'
 
-let desk: Desk
-let ana: Reviewer
-const states = new Map<string, RunState>()
+let desk: CardsDesk['desk']
+let ana: CardsDesk['ana']
+let want: CardsDesk['want']
 afterEach(() => desk.close())
 
 async function open(options: DeskOptions = {}): Promise<void> {
-  desk = await createDesk({ ...options, engine: { state: async (id) => states.get(id) ?? null } })
-  ana = createReviewer(desk.slack, ANA)
-  states.clear()
+  const opened = await openCardsDesk(options)
+  desk = opened.desk
+  ana = opened.ana
+  want = opened.want
 }
 
-/** The record says that this run's card should look like this. */
-function want(state: RunState, runId = RUN_ID): void {
-  states.set(runId, { ...state, run_id: runId })
-  desk.cards.want(runId, { question: state.question, version: state.version })
-}
-
-const runId = (n: number): string => `01930000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const inOps = () => ana.messages(OPS)
 
 describe('a new question', () => {

@@ -1,6 +1,7 @@
 // response_url addresses: five uses within thirty minutes, at most one a second, tied to the message or command they came from.
 import type { Clock } from '../../../src/contracts/clock.ts'
 import type { Ids } from './ids.ts'
+import { keepNewest } from './keep-newest.ts'
 
 export interface ResponseTarget {
   user: string
@@ -30,10 +31,7 @@ export function createResponseUrls(parts: { clock: Clock; ids: Ids; lifetimeMs: 
     issue(target) {
       const id = `${ids.next('R')}${ids.secret()}`
       issued.set(id, { target, at: clock(), uses: 0 })
-      if (issued.size > KEPT) {
-        const oldest = issued.keys().next().value
-        if (oldest !== undefined) issued.delete(oldest)
-      }
+      keepNewest(issued, KEPT)
       return id
     },
     use(id) {

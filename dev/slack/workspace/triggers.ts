@@ -1,6 +1,7 @@
 // trigger_ids: proof that a person has just done something. Good for one modal, within three seconds.
 import type { Clock } from '../../../src/contracts/clock.ts'
 import type { Ids } from './ids.ts'
+import { keepNewest } from './keep-newest.ts'
 
 export interface Trigger {
   user: string
@@ -17,7 +18,6 @@ export interface Triggers {
   use(id: string): TriggerUse
 }
 
-/** Old triggers are kept a while so that late use is answered "expired", not "invalid". */
 const KEPT = 10_000
 
 export function createTriggers(parts: { clock: Clock; ids: Ids; lifetimeMs: number }): Triggers {
@@ -28,10 +28,7 @@ export function createTriggers(parts: { clock: Clock; ids: Ids; lifetimeMs: numb
     issue(trigger) {
       const id = `${ids.next('')}.${ids.secret()}`
       issued.set(id, { trigger, at: clock(), used: false })
-      if (issued.size > KEPT) {
-        const oldest = issued.keys().next().value
-        if (oldest !== undefined) issued.delete(oldest)
-      }
+      keepNewest(issued, KEPT)
       return id
     },
     use(id) {

@@ -1,26 +1,19 @@
 // A press or a choice inside a review window, parsed once: the session travels with the window.
 import { z } from 'zod'
+import { Pressed, pressedValue } from '../click.ts'
 
 export const ReviewClick = z
   .object({
     user: z.object({ id: z.string() }),
     trigger_id: z.string(),
     view: z.object({ id: z.string(), hash: z.string().default(''), private_metadata: z.string().default('') }),
-    actions: z
-      .array(
-        z.object({
-          action_id: z.string(),
-          value: z.string().optional(),
-          selected_option: z.object({ value: z.string() }).nullish(),
-        }),
-      )
-      .min(1),
+    actions: Pressed,
   })
-  .transform(({ user, trigger_id, view, actions: [action] }) => ({
+  .transform(({ user, trigger_id, view, actions }) => ({
     user: user.id,
     trigger: trigger_id,
     view: { id: view.id, hash: view.hash, metadata: view.private_metadata },
-    value: action?.value ?? action?.selected_option?.value ?? null,
+    value: pressedValue(actions),
   }))
 export type ReviewClick = z.infer<typeof ReviewClick>
 
