@@ -11,6 +11,7 @@ import type { Executor } from './execute.ts'
 import type { EngineParts } from './parts.ts'
 import type { Rivals } from './rivals.ts'
 import { applyInput, openSession, type Session } from './session.ts'
+import { unearnedOf } from './still-earned.ts'
 
 /** Rounds after which a run is going in circles. A six-step order takes about ten. */
 const MAX_ROUNDS = 60
@@ -71,9 +72,13 @@ export function createAdvance(
   /** Durable first, then the calls, all at once. */
   async function start(session: Session, facts: RunInput[], ids: string[]): Promise<'ok' | 'conflict'> {
     const before = { state: session.state, pending: [...session.pending] }
-    const [outages, { stops }] = await Promise.all([parts.outages(), parts.inForce()])
+    const [outages, { stops }, unearned] = await Promise.all([
+      parts.outages(),
+      parts.inForce(),
+      unearnedOf(parts, session.state, ids),
+    ])
     const stoppedBy = Object.fromEntries(Object.entries(stops).map(([name, { by }]) => [name, by]))
-    applyInput(session, { type: 'start', action_ids: ids, outages, stops: stoppedBy }, parts.clock())
+    applyInput(session, { type: 'start', action_ids: ids, outages, stops: stoppedBy, unearned }, parts.clock())
     const begun = ids.filter((id) => session.state.actions[id]?.status === 'started')
     const result = await commit(parts, session, { lane: 'work', starting: begun })
     if (result.status === 'blocked') {

@@ -46,7 +46,8 @@ export function createAnswer(parts: EngineParts): (request: VerdictRequest) => P
     if (result.status === 'refused') throw new AppError('record.refused', result.because)
     if (result.status !== 'appended') return 'conflict'
     await parts.jobs.hint('advance', [request.run_id])
-    return { outcome: 'counted', status: ruling.status, weight, state: session.state }
+    const { decision_id, kind } = request
+    return { outcome: 'counted', decision_id, kind, status: ruling.status, weight, state: session.state }
   }
 
   async function weigh(request: VerdictRequest, decision: DecisionState): Promise<Weight> {

@@ -5,6 +5,7 @@ import type { Append, AppendResult } from '../ledger/ledger.ts'
 import { earlierDecisions } from '../workflow/ahead.ts'
 import { decide } from '../workflow/decide.ts'
 import { statusOf, wakeAt } from '../workflow/next.ts'
+import { isSetGoing } from '../workflow/schedule.ts'
 import { initialState, type RunState } from '../workflow/state.ts'
 import type { EngineParts } from './parts.ts'
 import type { Session } from './session.ts'
@@ -101,7 +102,7 @@ function childOf(parent: RunState, { step, child }: EventOf<'child.started'>, no
     market: parent.market,
     locale: parent.locale,
     total: parent.order?.total ?? null,
-    parent: { run_id: parent.run_id, step },
+    parent: { run_id: parent.run_id, step, ...(isSetGoing(parent) ? { answered: true } : {}) },
     requested_by: parent.requested_by,
     check: null,
   }

@@ -4,7 +4,7 @@ import type { ObservedFact, PersonsRequest } from '../contracts/fact.ts'
 import type { Order } from '../contracts/order.ts'
 import type { Proposal } from '../contracts/proposal.ts'
 import type { RunKind } from '../contracts/run.ts'
-import type { PassedTo, RejectReason, VerdictRequest, Weight } from '../contracts/verdict.ts'
+import type { PassedTo, RejectReason, VerdictKind, VerdictRequest, Weight } from '../contracts/verdict.ts'
 import type { AuditSays } from '../workflow/input.ts'
 import type { Ruling } from '../workflow/rule-verdict.ts'
 import type { RunState } from '../workflow/state.ts'
@@ -13,6 +13,9 @@ import type { RunState } from '../workflow/state.ts'
 export type Answer =
   | {
       outcome: 'counted'
+      decision_id: string
+      /** What it counted as; with `status` open it is one of two on its side. */
+      kind: VerdictKind
       status: 'open' | 'approved' | 'edited' | 'rejected' | 'changes_requested'
       /** Whether it is evidence, or why it is not: the person is told at once. */
       weight: Weight
@@ -36,6 +39,9 @@ export type Intervention =
 /** `not_theirs`: the person it was to be passed to may not decide it; `who` may. */
 export type Passing = Intervention | { outcome: 'not_theirs'; who: string[]; state: RunState }
 
+/** `asking`: only whether it could be passed there by this person; nothing is changed. */
+export type PassRequest = { run_id: string; decision_id: string; by: string; to: PassedTo; asking?: boolean }
+
 export type Engine = {
   /** Counts an answer, or says why it does not. Resolves when the verdict is durable. Rejects when the record cannot be reached. */
   answer(request: VerdictRequest): Promise<Answer>
@@ -46,7 +52,7 @@ export type Engine = {
   /** Lets a dead run try again. */
   revive(request: { run_id: string; by: string }): Promise<Intervention | null>
   /** Passes an open question to somebody else. Anybody who may decide at all may pass it on, to a person who may decide it. */
-  pass(request: { run_id: string; decision_id: string; by: string; to: PassedTo }): Promise<Passing | null>
+  pass(request: PassRequest): Promise<Passing | null>
   /** "This was wrong": corrects the evidence; where a workflow for repairs is switched on, a repair run starts and is named. */
   correct(request: {
     run_id: string

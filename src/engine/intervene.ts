@@ -20,7 +20,7 @@ export function createIntervene(parts: EngineParts): (reach: Reach) => Promise<I
     let refusal: { because: string; who: string[] } | null = null
     const applied = await applyOnce(parts, run_id, async (session) => {
       const looked = ROLE_IS_ENOUGH.has(input.type) ? { ...session.state, order: null } : session.state
-      const permission = await permissionFor(parts, looked, { by, amount: null })
+      const permission = await permissionFor(parts, looked, { by, amount: null, kind: 'intervene' })
       refusal = permission.allowed ? null : { because: permission.because, who: permission.who }
       if (permission.allowed) applyInput(session, input, parts.clock())
     })

@@ -67,8 +67,8 @@ export type EngineParts = {
   isActive(userId: string): Promise<boolean>
   /** Who is in these user groups at this moment; rejects with `slack.groups` when that cannot be found out in time. */
   groupMembers(ids: readonly string[]): Promise<Groups>
-  /** What the agent has earned for a proposal of this scope, confidence and amount. */
-  levelOf(scope: Scope, about: { confidence: number; amount: Money | null }): Promise<Level>
+  /** What the agent has earned for a proposal of this scope, confidence and amount, judged by `source` (whatever it was where not given). */
+  levelOf(scope: Scope, about: { confidence: number; amount: Money | null; source?: string }): Promise<Level>
   /** What the audits of a scope rest on now; null where nothing was earned. Absent: nothing is audited. */
   earnedBy?(scope: Scope): Promise<Earned | null>
   /** Told of every live judgement of an agent. Returns at once and never throws: nothing of it can touch the decision. */

@@ -1,5 +1,6 @@
 // Passing a question on: by anybody who may decide at all, and only to a person who may decide this one.
 
+import { decide } from '../workflow/decide.ts'
 import type { Engine } from './engine.ts'
 import type { createIntervene } from './intervene.ts'
 import type { EngineParts } from './parts.ts'
@@ -10,7 +11,7 @@ export function createPass(
   parts: EngineParts,
   { intervene }: { intervene: ReturnType<typeof createIntervene> },
 ): Engine['pass'] {
-  return async ({ run_id, decision_id, by, to }) => {
+  return async ({ run_id, decision_id, by, to, asking = false }) => {
     if (to.kind === 'person') {
       const [stored] = await parts.ledger.load([run_id], 'verdict')
       if (!stored) return null
@@ -21,6 +22,11 @@ export function createPass(
         if (!permission.allowed) return { outcome: 'not_theirs', who: permission.who, state }
       }
     }
-    return intervene({ run_id, by, input: { type: 'pass', decision_id, by, to } })
+    const input = { type: 'pass' as const, decision_id, by, to }
+    if (!asking) return intervene({ run_id, by, input })
+    const looked = await intervene({ run_id, by, input: { type: 'look' } })
+    if (looked === null || looked.outcome === 'forbidden') return looked
+    const wouldBe = decide(input, looked.state, parts.clock()).events.length > 0
+    return { outcome: wouldBe ? 'done' : 'too_late', state: looked.state }
   }
 }

@@ -13,7 +13,9 @@ import type { EngineParts } from './parts.ts'
 type Parts = Pick<EngineParts, 'isActive' | 'inForce' | 'groupMembers' | 'clock'>
 
 /** With a `decision`, its own action and amount count, what the answer carries, and in whose name it was given before. */
-export type Asked = { by: string; amount?: Money | null; decision?: DecisionState; kind?: VerdictKind }
+export type Asked = { by: string; amount?: Money | null; decision?: DecisionState; kind?: VerdictKind | 'intervene' }
+
+const APPROVES: ReadonlySet<Asked['kind']> = new Set(['approve', 'edit'])
 
 /** User groups are read again at this moment, unless the person may without any; when they cannot be, the answer is no. */
 export async function permissionFor(
@@ -32,7 +34,8 @@ export async function permissionFor(
     total: state.order?.total ?? null,
     besides: decision ? carriedAlong(state, decision, kind) : [],
     rates: state.config.policy.rates,
-    requestedBy: requesterOf(state),
+    // Whoever asked for something may stop it, say no to it and pass it on like anybody else.
+    requestedBy: APPROVES.has(kind) ? requesterOf(state) : null,
     agreed: decision ? agreedBefore(decision, by, kind) : [],
   }
   const byId = mayDecide(question)
@@ -55,12 +58,12 @@ export function requesterOf(state: RunState): string | null {
 }
 
 /** What one answer to this decision covers of the steps after it. */
-function carriedAlong(state: RunState, decision: DecisionState, kind: VerdictKind): Stake[] {
+function carriedAlong(state: RunState, decision: DecisionState, kind: NonNullable<Asked['kind']>): Stake[] {
   const { step, record } = decision
   const goesOn =
     kind === 'reject'
       ? onReject(state, step, record) === 'continue'
-      : kind !== 'request_changes' && state.config.actions[record.decision]?.afterwards === 'continue'
+      : APPROVES.has(kind) && state.config.actions[record.decision]?.afterwards === 'continue'
   if (!goesOn) return []
   return Object.keys(carriedBy(state, decision)).flatMap((name) => {
     const row = state.steps[name]?.ahead
@@ -69,8 +72,8 @@ function carriedAlong(state: RunState, decision: DecisionState, kind: VerdictKin
 }
 
 /** Whoever gave the same answer before, or the person they gave it for: one person's say counts once. An edit asks anew. */
-function agreedBefore(decision: DecisionState, by: string, kind: VerdictKind): string[] {
-  if (kind === 'edit' || kind === 'request_changes') return []
+function agreedBefore(decision: DecisionState, by: string, kind: NonNullable<Asked['kind']>): string[] {
+  if (kind !== 'approve' && kind !== 'reject') return []
   const side = kind === 'reject' ? 'no' : 'yes'
   return decision.approvals
     .filter((approval) => approval.side === side && approval.by !== by)

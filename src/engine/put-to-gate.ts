@@ -3,10 +3,11 @@
 import { clip } from '../channels/lenient-fields.ts'
 import type { AnyAgent } from '../contracts/agent.ts'
 import type { AuditDraw } from '../contracts/check.ts'
-import type { GateAnswer } from '../contracts/gate.ts'
+import type { GateAnswer, Level } from '../contracts/gate.ts'
 import { contentHash, type JsonObject } from '../contracts/json.ts'
 import { usdCents } from '../contracts/money.ts'
 import { fingerprint, type Proposal } from '../contracts/proposal.ts'
+import { judgedBy } from '../contracts/trust.ts'
 import { auditDraw } from '../gate/audit-draw.ts'
 import { drawFor } from '../gate/draw.ts'
 import { gate } from '../gate/gate.ts'
@@ -35,8 +36,7 @@ export function createPutToGate(
     { plan, serial }: StepState,
     { answer, proposal }: { answer: GateAnswer; proposal: Proposal },
   ): Promise<AuditDraw | null> {
-    const isEarned = answer.level === 'L2' || answer.level === 'L3'
-    if (state.kind !== 'live' || !isEarned || plan.runs !== 'agent' || !parts.earnedBy) return null
+    if (state.kind !== 'live' || !isEarned(answer.level) || plan.runs !== 'agent' || !parts.earnedBy) return null
     const { amount, confidence } = proposal
     const draw = (what: string): number =>
       drawFor({ secret: parts.drawSecret, runId: state.run_id, step: `${plan.step}#${serial}/${what}` })
@@ -60,12 +60,16 @@ export function createPutToGate(
     const stop = stops.all ?? stops[plan.agent]
     const payload = fingerprint(proposal)
     const departs = departsFromUsual(seen, payload)
+    const by = judgedBy(source, measured.model_version)
+    const about = { confidence: proposal.confidence, amount: proposal.amount }
+    const level = await parts.levelOf(scope, { ...about, source: by })
     const answer = gate({
       kind: state.kind,
       runs: plan.runs,
       check: state.check && { asks: state.check.of.step === plan.step },
       scope,
-      level: await parts.levelOf(scope, proposal),
+      level,
+      unearned: level === 'L1' && isEarned(await parts.levelOf(scope, about)) ? by : null,
       risk: actions[proposal.action]?.risk ?? 'D',
       confidence: proposal.confidence,
       departs,
@@ -123,6 +127,10 @@ function publishable(
             flags: flags.map((flag) => plain(flag, 60)),
           },
   }
+}
+
+function isEarned(level: Level): boolean {
+  return level === 'L2' || level === 'L3'
 }
 
 function departsFromUsual({ agent, input }: Seen, payload: string): boolean {

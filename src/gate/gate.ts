@@ -13,6 +13,8 @@ export type GateInput = {
   check?: { asks: boolean } | null
   scope: Scope
   level: Level
+  /** What judged this, where more than the level was earned here, but by something else. */
+  unearned?: string | null
   risk: Risk
   confidence: number
   /** Differs from what would happen without us. */
@@ -29,7 +31,7 @@ export type GateInput = {
 }
 
 export function gate(input: GateInput): GateAnswer {
-  const must = mustAsk(input)
+  const must = withUnearned(mustAsk(input), input)
   const common = { level: input.level, scope: input.scope, four_eyes: needsTwo(input) }
   if (input.check) return known(input.check, input, { ...common, level: 'L1', four_eyes: false })
   if (must.length > 0) return { ...common, answer: 'ask', must_ask: true, p_ask: 1, reasons: must }
@@ -66,7 +68,7 @@ export function gate(input: GateInput): GateAnswer {
         answer: 'ask',
         must_ask: false,
         p_ask: p,
-        reasons: [`A spot check: equal to what happens anyway, and ${share}`],
+        reasons: withUnearned([`A spot check: equal to what happens anyway, and ${share}`], input),
       }
     : {
         ...common,
@@ -75,6 +77,13 @@ export function gate(input: GateInput): GateAnswer {
         p_ask: p,
         reasons: [`Equal to what happens anyway, and not drawn for a check (${share})`],
       }
+}
+
+/** Said beside why it is asked: on its own it asks for nothing that a suggestion is not asked for anyway. */
+function withUnearned(reasons: string[], { unearned, scope }: GateInput): string[] {
+  if (reasons.length === 0 || !unearned) return reasons
+  const judge = unearned === 'rules' ? 'its rules' : unearned === 'remote' ? 'the agent elsewhere' : `the ${unearned}`
+  return [...reasons, `${scope.agent} may act alone here, but not on what ${judge} judged: that was not what earned it`]
 }
 
 const UNDRAWN = 'Equal to what happens anyway, and not drawn for a check'

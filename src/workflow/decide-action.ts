@@ -2,7 +2,7 @@
 import type { EventBody, RunEvent } from '../contracts/event.ts'
 import { askAgain } from './ask-again.ts'
 import { deferredTo } from './decide-window.ts'
-import { EXPIRED } from './expired.ts'
+import { isStandIn } from './expired.ts'
 import type { RunInput } from './input.ts'
 import { isFinal } from './refusals.ts'
 import type { ActionState, RunState } from './state.ts'
@@ -35,10 +35,10 @@ function bodiesFor(input: ActionInput, state: RunState, now: number): EventBody[
   return outcome(input, action, state, now)
 }
 
-/** Nothing of a stopped agent begins that no person approved, and no window ends while people could not look. */
+/** Nothing begins that no person approved once its agent is stopped or may not do it alone any more; no window ends while people could not look. */
 function start(
   action: ActionState,
-  { outages = [], stops = {} }: Extract<ActionInput, { type: 'start' }>,
+  { outages = [], stops = {}, unearned = [] }: Extract<ActionInput, { type: 'start' }>,
   state: RunState,
   now: number,
 ): EventBody[] {
@@ -47,8 +47,14 @@ function start(
   if (action.status === 'started' || action.status === 'unknown') return [started]
   if (action.status !== 'scheduled') return []
   const stoppedBy = stops['all'] ?? stops[state.steps[action.step]?.plan.agent ?? '']
-  if (stoppedBy !== undefined && !isApproved(state, action)) {
-    const because = `<@${stoppedBy}> stopped this agent before "${action.action}" began`
+  const ended =
+    stoppedBy !== undefined
+      ? `<@${stoppedBy}> stopped this agent before "${action.action}" began`
+      : unearned.includes(action_id)
+        ? `What let this agent act alone was taken back before "${action.action}" began`
+        : null
+  if (ended !== null && !isApproved(state, action)) {
+    const because = ended
     return [{ type: 'action.blocked', action_id, because }, ...askAgain(state, action, { because }, now)]
   }
   const at = deferredTo(action, outages, now)
@@ -57,9 +63,10 @@ function start(
 }
 
 /** A person answered for it; an automation only carries out what was decided before; the hold after a deadline is the careful side. */
-function isApproved(state: RunState, { action_id, step, params }: ActionState): boolean {
+function isApproved(state: RunState, action: ActionState): boolean {
+  const { action_id, step } = action
   const isAnswered = (state.decisions[action_id]?.closed?.by ?? null) !== null
-  return isAnswered || state.steps[step]?.plan.runs === 'automation' || params['reason_code'] === EXPIRED.reason_code
+  return isAnswered || state.steps[step]?.plan.runs === 'automation' || isStandIn(action)
 }
 
 function outcome(
@@ -82,14 +89,21 @@ function outcome(
       return isUnderWay(action)
         ? [
             { type: 'action.failed', ...id, because: outcome.because, ...(outcome.refused ? { refused: true } : {}) },
-            ...(isFinal(state, outcome.refused ?? false)
-              ? []
-              : askAgain(state, action, { because: `"${action.action}" did not work: ${outcome.because}` }, now)),
+            ...(isStandIn(action)
+              ? givenUp(state, action, outcome.because)
+              : isFinal(state, outcome.refused ?? false)
+                ? []
+                : askAgain(state, action, { because: `"${action.action}" did not work: ${outcome.because}` }, now)),
           ]
         : []
     case 'blocked':
       return action.status === 'scheduled'
-        ? [{ type: 'action.blocked', ...id, because: outcome.because }, ...askAgain(state, action, outcome, now)]
+        ? [
+            { type: 'action.blocked', ...id, because: outcome.because },
+            ...(isStandIn(action) && !outcome.rival
+              ? givenUp(state, action, outcome.because)
+              : askAgain(state, action, outcome, now)),
+          ]
         : []
     case 'undone':
       return action.status === 'undoing'
@@ -106,6 +120,17 @@ function outcome(
     default:
       return outcome satisfies never
   }
+}
+
+/**
+ * Nobody answered, and the order cannot be held either: asking once more would go on for ever. An order's own run is given to a
+ * person; what somebody asked for on top of it ends.
+ */
+function givenUp(state: RunState, { action_id }: ActionState, because: string): EventBody[] {
+  if (state.phase !== 'open') return []
+  if (state.requested_by !== null) return [{ type: 'run.completed', outcome: 'expired' }]
+  const why = `Nobody answered in time, and the order could not be put on hold: ${because}`
+  return [{ type: 'run.dead', because: why, ref: action_id.slice(-8) }]
 }
 
 /** It was under way when the order ended in the shop: what can be taken back is, at once. */

@@ -4,7 +4,7 @@ import type { GateAnswer } from '../contracts/gate.ts'
 import { nextDecisionId } from './decision-id.ts'
 import type { StepResult } from './input.ts'
 import { refusalOf } from './refusals.ts'
-import { schedule, settledAt } from './schedule.ts'
+import { isSetGoing, schedule, settledAt } from './schedule.ts'
 import { openDecisions, type RunState } from './state.ts'
 
 export function decideResults(results: StepResult[], state: RunState, now: number): RunEvent[] {
@@ -124,9 +124,19 @@ function completed(result: Extract<StepResult, { status: 'completed' }>, state: 
     ]
   }
   if (body.gate.answer === 'ask') return [recorded]
-  if (body.gate.answer === 'act') return [recorded, ...schedule(state, { ...scheduling, at: now }, now)]
+  if (body.gate.answer === 'act')
+    return [recorded, ...schedule(state, { ...scheduling, ...waitOf(state, body.decision, now) }, now)]
   const at = now + state.config.policy.veto.unannounced
   return [recorded, ...schedule(state, { ...scheduling, at, wait: 'veto', question: state.question + 1 }, now)]
+}
+
+/**
+ * What follows a person's answer by itself waits like what they approved, and can be stopped meanwhile; with no card in the run yet
+ * it gets one for that. Where no person had a hand in it, nobody knows of it: it begins at once.
+ */
+function waitOf(state: RunState, action: string, now: number): { at: number; question?: number } {
+  const at = isSetGoing(state) ? settledAt(state, action, now) : now
+  return at > now && state.question === 0 ? { at, question: 1 } : { at }
 }
 
 /** Whoever asked for changes sees what came of them, whatever the gate would say of the new version alone. */

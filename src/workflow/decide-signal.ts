@@ -54,7 +54,7 @@ function isOlder(said: Order | null, held: Order | null): boolean {
   return Date.parse(said.updated_at) < Date.parse(held.updated_at)
 }
 
-function hasShipped(state: RunState): boolean {
+export function hasShipped(state: RunState): boolean {
   return Object.values(state.actions).some(
     ({ action, status }) => action === 'ship' && ['started', 'unknown', 'succeeded'].includes(status),
   )

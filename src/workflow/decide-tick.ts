@@ -1,9 +1,9 @@
 // Time passed: reminders go out, deadlines move by the time Slack was away, and silence ends. It is never approval: the order is put
-// on hold (or an optional step skipped), and says so.
+// on hold (or an optional step skipped, or nothing done where the order has left), and says so.
 import type { RunEvent } from '../contracts/event.ts'
 import { childRunId } from '../contracts/ids.ts'
 import { blockUnannounced } from './decide-window.ts'
-import { EXPIRED } from './expired.ts'
+import { EXPIRED, insteadOf } from './expired.ts'
 import type { Outage } from './input.ts'
 import { asksForAudit } from './next.ts'
 import { deadlineWith } from './outages.ts'
@@ -47,15 +47,22 @@ function expire(
   { late, waiting }: { late: DecisionState[]; waiting: DecisionState[] },
   now: number,
 ): RunEvent[] {
-  const skips = late.every((decision) => state.steps[decision.step]?.plan.fallback === 'skip')
+  const instead = insteadOf(state, late)
   const expired = late.map(
     (decision): RunEvent => ({
       at: now,
-      body: { type: 'decision.expired', decision_id: decision.decision_id, instead: skips ? 'skipped' : 'hold' },
+      body: { type: 'decision.expired', decision_id: decision.decision_id, instead },
       sealed: null,
     }),
   )
-  if (skips)
+  if (instead === 'nothing')
+    return [
+      ...expired,
+      ...setAside(waiting, 'nobody answered in time, and nothing was done', now),
+      ...stopAll(state, now),
+      { at: now, body: { type: 'run.completed', outcome: 'expired' }, sealed: null },
+    ]
+  if (instead === 'skipped')
     return [
       ...expired,
       ...late.map(
@@ -70,23 +77,27 @@ function expire(
   const hold = schedule(state, { action_id: holdId(state, step), step, action: 'hold', params: EXPIRED, at: now }, now)
   return [
     ...expired,
-    ...waiting.map(
-      (decision): RunEvent => ({
-        at: now,
-        body: {
-          type: 'decision.superseded',
-          decision_id: decision.decision_id,
-          because: 'the order was held: nobody answered in time',
-        },
-        sealed: null,
-      }),
-    ),
+    ...setAside(waiting, 'the order was held: nobody answered in time', now),
     ...stopContradicted(state, 'hold', 'deadline', now),
     ...hold,
     ...(hold.length === 0
       ? [{ at: now, body: { type: 'run.completed' as const, outcome: 'expired' }, sealed: null }]
       : []),
   ]
+}
+
+function setAside(waiting: readonly DecisionState[], because: string, now: number): RunEvent[] {
+  return waiting.map(({ decision_id }) => ({
+    at: now,
+    body: { type: 'decision.superseded', decision_id, because },
+    sealed: null,
+  }))
+}
+
+function stopAll(state: RunState, now: number): RunEvent[] {
+  return Object.values(state.actions)
+    .filter(({ status }) => status === 'scheduled')
+    .map(({ action_id }) => ({ at: now, body: { type: 'action.stopped', action_id, by: 'deadline' }, sealed: null }))
 }
 
 /** The hold is no answer to the question, so it has a key of its own: trying the question again must never run under it. */

@@ -1,6 +1,7 @@
 // evolve(state, event): folds one event into the state. Total: any sequence of events gives a state, never an error.
 import type { EventBody, RunEvent } from '../contracts/event.ts'
 import { JsonObject } from '../contracts/json.ts'
+import { approvalsWith, withoutContradicted } from './approvals.ts'
 import { foldsOfActions } from './fold-actions.ts'
 import { foldsOfChecks } from './fold-checks.ts'
 import {
@@ -25,7 +26,7 @@ import {
   setDown,
 } from './fold-parts.ts'
 import { foldsOfQuestions } from './fold-questions.ts'
-import type { DecisionState, RunState } from './state.ts'
+import { acts, type DecisionState, type RunState } from './state.ts'
 
 export function evolve(state: RunState, event: RunEvent): RunState {
   const fold = folds[event.body.type] as (state: RunState, body: EventBody, context: Context) => Partial<RunState>
@@ -156,8 +157,10 @@ const folds: Folds = {
       const edit = body.kind === 'edit' && params.success
       const changes = edit
         ? { params: params.data, edited: true, approvals: [approval], revision: decision.revision + 1 }
-        : { approvals: [...decision.approvals, approval] }
-      return { ...patchDecision(state, body.decision_id, changes), carried }
+        : { approvals: approvalsWith(decision, approval) }
+      const { decisions } = patchDecision(state, body.decision_id, changes)
+      const isYes = approval.side === 'yes'
+      return { decisions: isYes ? withoutContradicted(decisions, { state, decision, by }) : decisions, carried }
     }
     const note = typeof sealed?.note === 'string' ? sealed.note : null
     const isSentBack = body.status === 'changes_requested'
@@ -173,7 +176,7 @@ const folds: Folds = {
         : {}),
       ...patchDecision(state, body.decision_id, {
         status: body.status,
-        approvals: [...decision.approvals, approval],
+        approvals: isSentBack ? decision.approvals : approvalsWith(decision, approval),
         params: params.success ? params.data : decision.params,
         closed: {
           at,
@@ -195,10 +198,11 @@ const folds: Folds = {
     const child = state.children[body.step]
     return child ? { children: { ...state.children, [body.step]: { ...child, run_id: body.child } } } : {}
   },
-  'run.completed': (_state, body, { at }) => ({
+  'run.completed': (state, body, { at }) => ({
     phase: 'completed',
     outcome: body.outcome,
     ended: { at, because: body.outcome, ref: null },
+    ...(body.outcome === 'expired' ? { story: [...state.story, ...unanswered(state)] } : {}),
   }),
   'run.cancelled': (_state, body, { at }) => ({
     phase: 'cancelled',
@@ -222,6 +226,12 @@ const folds: Folds = {
             step.status === 'stopped' ? { ...step, status: 'judged' as const } : step,
           ),
         },
+}
+
+/** It ended by itself: those who should have answered are told once, in the card's thread. */
+function unanswered(state: RunState): RunState['story'] {
+  const last = Object.values(state.decisions).findLast(({ status }) => status === 'expired')
+  return last && acts(state) ? [{ what: 'unanswered', decision_id: last.decision_id }] : []
 }
 
 /** Of what never blocks, a check shows only the step it is about. */

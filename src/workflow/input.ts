@@ -60,8 +60,17 @@ export type RunInput =
       weight?: Weight
       on_behalf_of?: string | null
     }
-  /** `stops`: who stopped which agent, by name; what nobody approved of theirs does not begin. */
-  | { type: 'start'; action_ids: string[]; outages?: Outage[]; stops?: Readonly<Record<string, string>> }
+  /**
+   * `stops`: who stopped which agent, by name; what nobody approved of theirs does not begin. `unearned`: actions whose agent may not
+   * do them alone any more; they do not begin either unless somebody approved them.
+   */
+  | {
+      type: 'start'
+      action_ids: string[]
+      outages?: Outage[]
+      stops?: Readonly<Record<string, string>>
+      unearned?: readonly string[]
+    }
   /** Slack confirmed the post that announces these; they begin at `at` unless stopped. */
   | { type: 'announce'; action_ids: string[]; at: number }
   | { type: 'outcome'; action_id: string; outcome: ActionOutcome }

@@ -169,9 +169,15 @@ export function hasUnannounced(state: RunState): boolean {
   return state.phase === 'open' && Object.values(state.actions).some(awaitsAnnouncement)
 }
 
+/** It begins by itself after the wait that follows an answer elsewhere, and nothing was asked here: its card is there to stop it. */
+export function canBeStopped(state: RunState): boolean {
+  const isWaiting = Object.values(state.actions).some(({ status, wait }) => status === 'scheduled' && wait === 'settle')
+  return state.phase === 'open' && isWaiting && Object.keys(state.decisions).length === 0
+}
+
 /** People must see this: a new question, or something that begins unless they stop it. A changed message calls nobody. */
 export function callsForPeople(state: RunState): boolean {
-  return focusOf(state) !== null || hasUnannounced(state) || asksForAudit(state)
+  return focusOf(state) !== null || hasUnannounced(state) || canBeStopped(state) || asksForAudit(state)
 }
 
 /** Somebody is asked what they would have done, in place of an agent that did it alone. */

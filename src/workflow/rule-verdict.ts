@@ -18,7 +18,7 @@ export type Ruling =
   | { ruling: 'superseded'; decision: DecisionState; because: string }
   /** The card showed an older revision: nothing is decided. */
   | { ruling: 'stale'; decision: DecisionState }
-  | { ruling: 'needs_other_person'; decision: DecisionState; by: string }
+  | { ruling: 'needs_other_person'; decision: DecisionState; by: string; side: Side }
   /** The run is over: nothing can be decided any more. */
   | { ruling: 'ended'; decision: DecisionState; because: string }
   | { ruling: 'unknown' }
@@ -67,7 +67,7 @@ function ruleOpen(request: VerdictRequest, decision: DecisionState, state: RunSt
     if (request.kind === 'edit') return counts('open')
     const agreeing = decision.approvals.filter((approval) => approval.side === side)
     if (!agreeing.some(({ by }) => by !== request.by))
-      return agreeing.length > 0 ? { ruling: 'needs_other_person', decision, by: request.by } : counts('open')
+      return agreeing.length > 0 ? { ruling: 'needs_other_person', decision, by: request.by, side } : counts('open')
   }
   if (side === 'no') return counts('rejected')
   return counts(request.kind === 'edit' || decision.edited ? 'edited' : 'approved')

@@ -37,6 +37,16 @@ export function schedule(
   ]
 }
 
+/** A person had a hand in it: one asked for the run, or answered something in it or in the one it follows. */
+export function isSetGoing({
+  requested_by,
+  parent,
+  decisions,
+}: Pick<RunState, 'requested_by' | 'parent' | 'decisions'>): boolean {
+  const isAnswered = Object.values(decisions).some(({ closed }) => closed !== null && closed.by !== null)
+  return requested_by !== null || (parent?.answered ?? false) || isAnswered
+}
+
 /** When an approved action may start: at once, or after the wait its kind or the policy asks for. */
 export function settledAt(state: RunState, action: string, now: number): number {
   const settle = state.config.actions[action]?.settle_ms ?? 0

@@ -114,7 +114,7 @@ export type RunState = {
   config_hash: string
   /** Null before `run.received` and after the person behind it was erased. */
   order: Order | null
-  parent: { run_id: string; step: string } | null
+  parent: { run_id: string; step: string; answered?: boolean | undefined } | null
   requested_by: string | null
   request: PersonsRequest | null
   /** Decisions of the parent run, for a child. */

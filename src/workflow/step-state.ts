@@ -43,6 +43,8 @@ export type Told =
   /** `nth`: which of the decision's passes. */
   | { what: 'passed'; decision_id: string; nth: number }
   | { what: 'corrected'; decision_id: string }
+  /** The run ended with it, nobody having answered and nothing done. */
+  | { what: 'unanswered'; decision_id: string }
 
 /** "This was wrong", said afterwards. */
 export type Correction = {

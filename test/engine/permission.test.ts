@@ -132,6 +132,23 @@ describe('a person who takes the place of somebody', () => {
   })
 })
 
+describe('whoever asked for something', () => {
+  const { may } = world()
+  const asked = held({ requested_by: 'UREV' })
+  const decision = decisionOf(asked, 'fraud')
+
+  it.each(['approve', 'edit'] as const)('may not %s it', async (kind) => {
+    expect(await may(asked, { by: 'UREV', decision, kind })).toMatchObject({
+      allowed: false,
+      because: 'nobody approves what they asked for themselves',
+    })
+  })
+
+  it.each(['reject', 'request_changes', 'intervene'] as const)('may %s like anybody else', async (kind) => {
+    expect(await may(asked, { by: 'UREV', decision, kind })).toMatchObject({ allowed: true })
+  })
+})
+
 describe('what an answer moves', () => {
   const limits = (...of: Limit[]) => ({ inForce: { people: { ...people, reviewer: ['UREV'] }, limits: of } })
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { namedCase } from '../../dev/demo/cases.ts'
 import { laterWebhook } from '../../dev/shop/shopify-body.ts'
 import { MINUTE } from '../../src/contracts/clock.ts'
+import { answerText } from '../../src/slack/answer-words.ts'
 import type { RunState } from '../../src/workflow/state.ts'
 import { ANA, BEN, createWorld, open, type World } from './world.ts'
 
@@ -185,6 +186,18 @@ describe('an order that somebody sends to review', () => {
     const { review } = await reviewed()
     await answers(review, BEN, 'reject')
     expect(await world.engine.state(review.run_id)).toMatchObject({ phase: 'completed', outcome: 'done' })
+    expect(applied()).not.toContain('hold')
+  })
+
+  it('can be withdrawn, stopped and passed on by whoever asked for it, and by nobody without a role', async () => {
+    const { review } = await reviewed()
+    const decision_id = open(review).decision_id
+    const pass = { run_id: review.run_id, decision_id, to: { kind: 'person' as const, id: BEN } }
+    expect(await world.engine.pass({ ...pass, by: ANA })).toMatchObject({ outcome: 'done' })
+    expect(await world.engine.pass({ ...pass, by: 'U0NOBODY1' })).toMatchObject({ outcome: 'forbidden' })
+    const withdrawn = await answers(review, ANA, 'reject')
+    expect(withdrawn).toMatchObject({ outcome: 'counted', status: 'rejected' })
+    if (withdrawn.outcome === 'counted') expect(answerText(withdrawn)).toBe('✅ Your answer counted: withdrawn.')
     expect(applied()).not.toContain('hold')
   })
 

@@ -49,6 +49,13 @@ describe('gate', () => {
     ],
     ['asks on stale facts', { stale: ['The stock figures are 75 s old, limit 30 s'] }, 'ask', '75 s old'],
     ['asks everything of a stopped agent', { stoppedBy: '<@UANA>' }, 'ask', 'was stopped by <@UANA>'],
+    [
+      'says what the autonomy here was not earned by',
+      { departs: true, unearned: 'rules' },
+      'ask',
+      'not on what its rules',
+    ],
+    ['lets a usual proposal pass whatever judged it', { unearned: 'rules' }, 'act', 'not drawn'],
     ['asks in practice', { kind: 'practice' }, 'ask', 'A practice case'],
     [
       'lets an automation carry out, whatever the amount',

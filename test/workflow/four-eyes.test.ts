@@ -57,6 +57,54 @@ describe('above the four-eyes limit', () => {
     expect(Object.values(third.decisions)[0]?.status).toBe('rejected')
   })
 
+  it("takes a person's newer side for their older one: nothing is done against somebody's last word", () => {
+    const held = answered(heavyHold(), 'fraud', 'approve', 'UANA')
+    const reversed = answered(held, 'fraud', 'reject', 'UANA')
+    expect(reversed.decisions[openId(reversed, 'fraud')]?.approvals).toMatchObject([{ by: 'UANA', side: 'no' }])
+    const split = answered(reversed, 'fraud', 'approve', 'UBEN')
+    expect(split.decisions[openId(split, 'fraud')]?.approvals).toMatchObject([
+      { by: 'UANA', side: 'no' },
+      { by: 'UBEN', side: 'yes' },
+    ])
+    expect(split.actions).toEqual(held.actions)
+    const agreed = answered(split, 'fraud', 'approve', 'UANA')
+    expect(Object.values(agreed.decisions)[0]).toMatchObject({
+      status: 'approved',
+      approvals: [
+        { by: 'UBEN', side: 'yes' },
+        { by: 'UANA', side: 'yes' },
+      ],
+    })
+  })
+
+  it('takes the choice of one side of a contradiction for the end of the same person on the other side', () => {
+    const asked = play(
+      received(),
+      results(
+        result('fraud', 'hold', { ask: true, four_eyes: true }),
+        result('compliance', 'release', { ask: true, four_eyes: true }),
+        result('stock', 'reserve'),
+      ),
+      { type: 'ask' },
+    ).state
+    const held = answered(asked, 'fraud', 'approve', 'UANA')
+    const released = answered(held, 'compliance', 'approve', 'UANA')
+    expect(released.decisions[openId(released, 'fraud')]?.approvals).toEqual([])
+    const ben = answered(released, 'fraud', 'approve', 'UBEN')
+    expect(ben.decisions[openId(ben, 'fraud')]?.status).toBe('open')
+  })
+
+  it('says which side an answer was on when a second person must agree', () => {
+    const rejected = answered(heavyHold(), 'fraud', 'reject', 'UANA')
+    const again = verdict(rejected, 'fraud', 'reject', { by: 'UANA' })
+    expect(again.type === 'verdict' && ruleVerdict(again.request, rejected)).toMatchObject({
+      ruling: 'needs_other_person',
+      side: 'no',
+    })
+    const other = verdict(rejected, 'fraud', 'approve', { by: 'UANA' })
+    expect(other.type === 'verdict' && ruleVerdict(other.request, rejected)).toMatchObject({ ruling: 'counts' })
+  })
+
   it('does not count one person twice', () => {
     const once = answered(heavyHold(), 'fraud', 'approve', 'UANA')
     const again = verdict(once, 'fraud', 'approve', { by: 'UANA' })

@@ -212,6 +212,7 @@ describe('time and the world', () => {
       started,
       NOW + 5 * HOUR,
     ).state
-    expect(openId(failed, 'fraud')).not.toBe(hold?.action_id)
+    const again = decide({ type: 'revive', by: 'UANA' }, failed, NOW + 5 * HOUR).state
+    expect(openId(again, 'fraud')).not.toBe(hold?.action_id)
   })
 })

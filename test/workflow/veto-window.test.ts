@@ -95,4 +95,18 @@ describe('a veto window', () => {
         ?.status,
     ).toBe('started')
   })
+
+  it('does not begin once its agent may not do it alone any more: a person is asked, and what they approve begins', () => {
+    const { state, id } = announced()
+    const unearned = [id]
+    const { state: asking, events } = decide({ type: 'start', action_ids: [id], unearned }, state, NOW + 20 * MINUTE)
+    expect(types(events.map(({ body }) => body))).toEqual(['action.blocked', 'decision.opened'])
+    expect(JSON.stringify(events)).toContain('was taken back before')
+    const decision_id = openId(asking, 'fraud')
+    const request = { run_id: state.run_id, decision_id, revision: 1, kind: 'approve' as const, by: 'UANA' }
+    const approved = decide({ type: 'verdict', request, evidence_opened: false }, asking, NOW + 21 * MINUTE).state
+    const due = Object.values(approved.actions).find(({ status }) => status === 'scheduled')?.action_id ?? ''
+    const begun = decide({ type: 'start', action_ids: [due], unearned: [due] }, approved, NOW + HOUR)
+    expect(begun.state.actions[due]?.status).toBe('started')
+  })
 })
