@@ -7,12 +7,13 @@ import { type Adapters, newDrawSecret } from './assembly/adapters.ts'
 import { createLooking } from './assembly/checks.ts'
 import type { Configuration } from './assembly/configuration.ts'
 import { createEngineParts, modelsOf } from './assembly/engine-parts.ts'
+import { createTrustKeeper } from './assembly/keeper.ts'
 import { askVersions, createOnTrial } from './assembly/on-trial.ts'
 import { slackConnection } from './assembly/slack-connection.ts'
 import type { Environment } from './config.ts'
 import type { AnyAgent } from './contracts/agent.ts'
 import { AppError } from './contracts/app-error.ts'
-import { type Clock, SECOND } from './contracts/clock.ts'
+import { type Clock, SECOND, systemClock } from './contracts/clock.ts'
 import { newId } from './contracts/ids.ts'
 import { createEngine } from './engine/create-engine.ts'
 import type { Engine } from './engine/engine.ts'
@@ -28,8 +29,6 @@ import { createSlack } from './slack/slack.ts'
 import { createTrustBook } from './trust/book.ts'
 import { createEarnedBy } from './trust/earned-by.ts'
 import { highestLevel } from './trust/grants.ts'
-import { createKeeper } from './trust/keeper.ts'
-import { mostOf } from './trust/stays-stoppable.ts'
 import { createMetrics } from './web/metrics.ts'
 import { recordGauges } from './web/record-gauges.ts'
 import { createWeb, type Web } from './web/web.ts'
@@ -104,7 +103,8 @@ export async function createApp({
   const people =
     clients &&
     createPeople({ client: clients.interactive, settings: ledger.settings, policy: configuration.policy, clock })
-  const book = createTrustBook({ trust: ledger.trust, rates: configuration.policy.rates, clock })
+  const pulse = roles.has('worker') ? systemClock : null
+  const book = createTrustBook({ trust: ledger.trust, rates: configuration.policy.rates, clock, pulse })
   const models = modelsOf({ environment, configuration, ledger, clock, log })
   const parts = createEngineParts({
     models,
@@ -170,11 +170,7 @@ export async function createApp({
   })
 
   const keeper = createSweeper({
-    sweep: createKeeper({
-      ...{ trust: ledger.trust, book, clock, log },
-      mostOf: (action) =>
-        mostOf(action, { risk: parts.actions[action]?.spec.risk ?? 'D', policy: configuration.policy.autonomy }),
-    }).look,
+    sweep: createTrustKeeper({ ledger, book, configuration, actions: parts.actions, clock, log }).look,
     upkeep: async () => undefined,
     onError: onError('trust'),
     everyMs: KEEPER_MS,

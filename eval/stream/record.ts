@@ -90,20 +90,26 @@ export function createRecord(): MemoryRecord {
       async head() {
         return events.length
       },
-      async evidence({ agent, since = 0 }) {
+      async evidence({ agent, since = 0, heard = Number.POSITIVE_INFINITY }) {
         const rows: EvidenceRow[] = []
         for (const row of evidence)
-          if (row.proposed_at >= since && (agent === undefined || row.agent === agent)) rows.push(row)
+          if ((row.proposed_at >= since || heardAt(row) >= heard) && (agent === undefined || row.agent === agent))
+            rows.push(row)
         return rows.sort((a, b) => moment(a) - moment(b) || (a.decision_id < b.decision_id ? -1 : 1))
       },
       // What inputs look like is a warning in words; nothing here reads it.
       async confidences() {
         return { before: [], now: [] }
       },
-      async volumes(since) {
+      async volumes(since, before = Number.POSITIVE_INFINITY) {
+        const asked = new Map<string, number>()
+        for (const row of evidence)
+          if (row.opened_at !== null && row.proposed_at >= since && row.proposed_at < before)
+            asked.set(scopeKey(row), (asked.get(scopeKey(row)) ?? 0) + 1)
         return [...proposals.values()].flatMap(({ scope, at }) => {
-          const proposed = at.length - firstFrom(at, since)
-          return proposed === 0 ? [] : [{ ...scope, proposed, usual_amount: null, currency: null }]
+          const proposed = firstFrom(at, before) - firstFrom(at, since)
+          const unasked = proposed - (asked.get(scopeKey(scope)) ?? 0)
+          return proposed === 0 ? [] : [{ ...scope, proposed, unasked, usual_amount: null, currency: null }]
         })
       },
     },
@@ -112,6 +118,10 @@ export function createRecord(): MemoryRecord {
 
 function moment(row: EvidenceRow): number {
   return row.closed_at ?? row.audited_at ?? row.corrected_at ?? row.outcome_at ?? row.opened_at ?? row.proposed_at
+}
+
+function heardAt({ corrected_at, outcome_at, audited_at }: EvidenceRow): number {
+  return Math.max(corrected_at ?? 0, outcome_at ?? 0, audited_at ?? 0)
 }
 
 /** Index of the first moment that is not before `since`; the list is in time order. */

@@ -55,6 +55,13 @@ export function standingFrom({ rungs }: Pick<Ladder, 'rungs'>): number | null {
   return lowest(rungs, ({ holds }) => holds)
 }
 
+/** The same without rungs that have no case of their own: nothing was seen of such cases, however good those above them are. */
+export function seenFrom(ladder: Pick<Ladder, 'rungs'>): number | null {
+  const from = standingFrom(ladder)
+  const standing = ladder.rungs.filter(({ at }) => from !== null && at >= from)
+  return standing.findLast(({ decisions }, index) => decisions > (standing[index - 1]?.decisions ?? 0))?.at ?? null
+}
+
 function lowest(rungs: readonly Rung[], fine: (rung: Rung) => boolean): number | null {
   const first = rungs.findIndex((rung) => !fine(rung))
   return rungs[(first === -1 ? rungs.length : first) - 1]?.at ?? null

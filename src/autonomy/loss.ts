@@ -7,7 +7,7 @@ export type Judged = {
   verdict: VerdictKind | 'vetoed' | 'expired' | 'not_vetoed' | 'audit_ok' | 'audit_wrong'
   /** Fingerprint of what the agent wanted to execute. */
   recommended: string
-  /** Fingerprint of what was executed or approved; null while nothing was. */
+  /** Fingerprint of what was executed or approved, of a later version where changes were asked for; null while nothing was. */
   executed: string | null
   reason: RejectReason | null
   /** Late truth: undone by a person within the action's window, or by the world (chargeback, upheld complaint, wrong item). */
@@ -50,10 +50,12 @@ function fromVerdict({ verdict, recommended, executed, reason }: Judged): Loss {
     case 'audit_wrong':
       return WRONG
     case 'edit':
-    case 'request_changes':
       // Until something was executed in its place there is nothing to compare with.
       if (executed === null) return OUT
       return executed === recommended ? { ...OUT, enters: true } : WRONG
+    case 'request_changes':
+      // Where the same came back and was let through, that answer is a case of its own: asking again makes no second one.
+      return executed === null || executed === recommended ? OUT : WRONG
     case 'reject':
     case 'vetoed':
       return NOT_THE_AGENTS.includes(reason) ? OUT : WRONG

@@ -54,7 +54,7 @@ export type WorkflowFigures = {
   answered: number
   median_ms: number | null
   p90_ms: number | null
-  /** Decisions nobody had to take. */
+  /** Decisions nobody had to take: done under a grant, and a person would have been asked without it. */
   saved: number
 }
 
@@ -76,8 +76,10 @@ export type AgentDigest = {
   /** Edited or rejected, of what was answered; and the week before. */
   overrides: Share
   overrides_before: Share
-  /** Nobody was asked, of everything proposed. */
+  /** Done under a grant without a person, of everything proposed. */
   alone: Share
+  /** Equal to what happens anyway, so nobody was asked: no grant, and nothing saved. */
+  usual: Share
   median_ms: number | null
   p90_ms: number | null
   unanswered: number
@@ -98,6 +100,7 @@ export type TrendWeek = {
   escalated: number
   asked: number
   alone: number
+  usual: number
   /** By agent. */
   overrides: Readonly<Record<string, Share>>
 }
@@ -128,7 +131,7 @@ export type Digest = {
   /** What workflows are compared with. */
   baseline: { is: 'record'; from: number; to: number } | { is: 'none'; because: 'young' | 'within' }
   workflows: WorkflowDigest[]
-  /** Messages from customers, and those that needed no second run; null where the record has none. */
+  /** Messages from customers, and those that the first run answered; null where the record has none. */
   first_contact: { now: Share; before: Share | null } | null
   agents: AgentDigest[]
   wrong: { orders: number; unanswered: number }

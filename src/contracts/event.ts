@@ -23,8 +23,8 @@ export const EventBody = z.discriminatedUnion('type', [
     market: z.string().nullable(),
     locale: z.string().nullable(),
     total: Money.nullable(),
-    /** Set on a child run: whose step it carries out. */
-    parent: z.object({ run_id: z.uuid(), step: z.string() }).nullable(),
+    /** Set on a child run: whose step it carries out, and whether a person had a hand in what led to it. */
+    parent: z.object({ run_id: z.uuid(), step: z.string(), answered: z.boolean().optional() }).nullable(),
     /** The person who asked for this run; their words travel sealed. Nobody approves what they asked for themselves. */
     requested_by: z.string().nullable().default(null),
     /** Set on a run that looks at agents' or reviewers' work: what it was made from. */

@@ -1,7 +1,7 @@
 // The gate's answer to a proposal: act, act unless vetoed, or ask, always with reasons a person can read.
 import { z } from 'zod'
 
-/** L0 shadow · L1 suggest · L2 veto window · L3 autonomous with audit · P probation (behaves as L1). */
+/** L0 shadow (a name only: a new version is silent beside the old one instead) · L1 suggest · L2 veto window · L3 autonomous with audit · P probation (behaves as L1). */
 export const Level = z.enum(['L0', 'L1', 'L2', 'L3', 'P'])
 export type Level = z.infer<typeof Level>
 

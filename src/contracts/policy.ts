@@ -140,7 +140,7 @@ export const Policy = z.strictObject({
           known_wrong_later: z.number().min(0).max(0.2).default(0.02),
           known_right: z.number().min(0).max(0.2).default(0.01),
           double_review: z.number().min(0).max(0.2).default(0.05),
-          /** Of anybody's day, at most. */
+          /** At most this share of a team's day: of what it answered, for what comes along with questions; of its hours, for audits. */
           most: z.number().min(0).max(0.5).default(0.1),
         })
         .prefault({}),

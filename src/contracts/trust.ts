@@ -17,17 +17,29 @@ export const EvidenceSummary = z.object({
 })
 export type EvidenceSummary = z.infer<typeof EvidenceSummary>
 
+/** Who judged: a proposal's source and, for a model, which one. What one of them earned says nothing of another. */
+export function judgedBy(source: string, model?: string | null): string {
+  return source === 'model' && model ? `model ${model}` : source
+}
+
+/** What the evidence of a grant was judged by (`judgedBy`). Absent in grants from before it was told apart: they hold for any. */
+const EarnedWith = z.string().nullable().exactOptional()
+
 export const DemotionCause = z.enum([
   'audits',
   'severe_error',
   'proven_below_target',
   'input_drift',
   'outcomes',
+  /** So much of what it was granted on turned out wrong later that the evidence is gone. */
+  'evidence_gone',
   'expired',
   'override_ended',
   /** The policy, or the risk of the action, allows no more what was granted. */
   'policy_changed',
   'withdrawn',
+  /** People did not answer its audits: nothing is known of how it does. */
+  'audits_unanswered',
 ])
 export type DemotionCause = z.infer<typeof DemotionCause>
 
@@ -43,6 +55,7 @@ export const TrustEvent = z.discriminatedUnion('type', [
     /** Which attempt of the scope this is: every version and every return from probation counts. */
     attempt: z.int().positive(),
     evidence: EvidenceSummary,
+    source: EarnedWith,
     /** US cents per decision up to which it holds; null: no cap. */
     cap_usd_cents: z.int().nonnegative().nullable(),
     expires_at: z.number(),
@@ -86,6 +99,7 @@ export const TrustEvent = z.discriminatedUnion('type', [
     from_version: z.string(),
     from_confidence: z.number().min(0).max(1),
     alpha: z.number(),
+    source: EarnedWith,
     /** As it was granted to the old version: nothing becomes wider by inheriting it. */
     cap_usd_cents: z.int().nonnegative().nullable(),
     expires_at: z.number(),

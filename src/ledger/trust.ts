@@ -5,6 +5,7 @@ import { type StoredTrustEvent, TrustEvent } from '../contracts/trust.ts'
 import { RejectReason, VerdictKind, Weight } from '../contracts/verdict.ts'
 import type { Db } from './db.ts'
 import { type ConfidenceBins, type ConfidenceSpans, confidenceBins } from './queries/confidence-bins.ts'
+import { EXECUTED, JOIN_SAID_AGAIN, SAID_AGAIN, SaidAgain } from './queries/said-again.ts'
 import { timestamp } from './row-set.ts'
 import { storable } from './storable.ts'
 
@@ -18,6 +19,8 @@ export const EvidenceRow = z.object({
   action: z.string(),
   segment: z.string(),
   confidence: z.number(),
+  /** What judged it (`judgedBy`). */
+  source: z.string().nullable().optional(),
   amount: z.number().nullable(),
   currency: z.string().nullable(),
   status: z.string(),
@@ -47,6 +50,7 @@ export const EvidenceRow = z.object({
   audit_drawn: z.enum(['random', 'targeted']).nullable().optional(),
   audit: z.enum(['ok', 'wrong']).nullable(),
   audited_at: z.number().nullable(),
+  ...SaidAgain.shape,
 })
 export type EvidenceRow = z.infer<typeof EvidenceRow>
 
@@ -57,14 +61,15 @@ export type TrustStore = {
   all(): Promise<StoredTrustEvent[]>
   /** Number of the newest event: cheap enough to ask at every decision. */
   head(): Promise<number>
-  /** What bears on an agent's scopes, oldest first; every agent when none is named. */
-  evidence(query: { agent?: string; since?: number }): Promise<EvidenceRow[]>
+  /**
+   * What bears on an agent's scopes, oldest first; every agent when none is named. `since` it was proposed, or, where `heard` is given,
+   * learned of from that moment on, however old.
+   */
+  evidence(query: { agent?: string; since?: number; heard?: number }): Promise<EvidenceRow[]>
   /** How sure a scope's proposals were, in two spans of time. */
   confidences(scope: Scope, spans: ConfidenceSpans): Promise<ConfidenceBins>
-  /** Live proposals per scope since a moment, asked or not, and the money they moved. */
-  volumes(
-    since: number,
-  ): Promise<(Scope & { proposed: number; usual_amount: number | null; currency: string | null })[]>
+  /** Live proposals per scope since a moment (and before another), asked or not, those nobody was asked about, and the money they moved. */
+  volumes(since: number, before?: number): Promise<Volume[]>
 }
 
 const INSERT = `
@@ -74,21 +79,25 @@ const ALL = 'SELECT seq, at, by_user AS by, event FROM trust_events ORDER BY seq
 const HEAD = 'SELECT coalesce(max(seq), 0) AS head FROM trust_events'
 const EVIDENCE = `
   SELECT decision_id, decisions.run_id, runs.number, agent, decisions.version, action, segment, confidence, amount,
-    decisions.currency, decisions.status, level, coalesce(departs, false) AS departs, coalesce(p_ask, 1) AS p_ask, proposed_at,
+    CASE WHEN decisions.source = 'model' THEN concat_ws(' ', 'model', (SELECT model FROM costs WHERE costs.run_id = decisions.run_id
+      AND costs.agent = decisions.agent AND costs.at <= decisions.proposed_at ORDER BY costs.version DESC LIMIT 1))
+      ELSE decisions.source END AS source, decisions.currency, decisions.status, level, coalesce(departs, false) AS departs, coalesce(p_ask, 1) AS p_ask, proposed_at,
     opened_at, closed_at, verdict, verdict_by, weight, carried, evidence_opened, reason_code, coalesce(fingerprint, '') AS fingerprint,
-    executed, bulk, cluster, corrected_at,
+    ${EXECUTED} AS executed, bulk, cluster, corrected_at,
     CASE WHEN outcome_wrong OR corrected_at IS NOT NULL OR audit = 'wrong' THEN severity END AS severity, CASE WHEN outcome_wrong IS NOT FALSE THEN outcome END AS outcome,
-    outcome_at, p_audit, p_targeted, audit_drawn, audit, audited_at
-  FROM decisions JOIN runs ON runs.run_id = decisions.run_id
+    outcome_at, p_audit, p_targeted, audit_drawn, audit, audited_at, ${SAID_AGAIN}
+  FROM decisions JOIN runs ON runs.run_id = decisions.run_id ${JOIN_SAID_AGAIN}
   WHERE run_kind = 'live' AND fallback IS NULL AND action IS NOT NULL AND proposed_at IS NOT NULL
-    AND (opened_at IS NOT NULL OR corrected_at IS NOT NULL OR outcome_wrong OR audit_drawn IS NOT NULL OR audit IS NOT NULL)
-    AND ($1::text IS NULL OR agent = $1) AND proposed_at >= $2::timestamptz
-  ORDER BY coalesce(closed_at, audited_at, corrected_at, outcome_at, opened_at, proposed_at), decision_id`
+    AND (opened_at IS NOT NULL OR corrected_at IS NOT NULL OR outcome_wrong OR audit_drawn IS NOT NULL OR audit IS NOT NULL
+      OR stopped_at IS NOT NULL OR again IS NOT NULL)
+    AND ($1::text IS NULL OR agent = $1) AND (proposed_at >= $2::timestamptz OR greatest(corrected_at, outcome_at, audited_at) >= $3::timestamptz)
+  ORDER BY coalesce(closed_at, audited_at, stopped_at, again_at, corrected_at, outcome_at, opened_at, proposed_at), decision_id`
 const VOLUMES = `
-  SELECT agent, decisions.version, action, segment, count(*) AS proposed,
+  SELECT agent, decisions.version, action, segment, count(*) AS proposed, count(*) FILTER (WHERE opened_at IS NULL) AS unasked,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS usual_amount, min(decisions.currency) AS currency
   FROM decisions
   WHERE run_kind = 'live' AND fallback IS NULL AND action IS NOT NULL AND proposed_at >= $1::timestamptz
+    AND ($2::timestamptz IS NULL OR proposed_at < $2)
   GROUP BY agent, decisions.version, action, segment ORDER BY 1, 2, 3, 4`
 
 const Stored = z.object({ seq: z.number(), at: z.number(), by: z.string(), event: TrustEvent })
@@ -98,9 +107,11 @@ const Volume = z.object({
   action: z.string(),
   segment: z.string(),
   proposed: z.number(),
+  unasked: z.number(),
   usual_amount: z.number().nullable(),
   currency: z.string().nullable(),
 })
+type Volume = z.infer<typeof Volume>
 
 export function createTrustStore(db: Db): TrustStore {
   const read = db.lane('read')
@@ -117,12 +128,15 @@ export function createTrustStore(db: Db): TrustStore {
       const [row] = await read.query<{ head: number }>(HEAD)
       return Number(row?.head ?? 0)
     },
-    async evidence({ agent, since = 0 }) {
-      return (await read.query(EVIDENCE, [agent ?? null, timestamp(since)])).map((row) => EvidenceRow.parse(row))
+    async evidence({ agent, since = 0, heard }) {
+      const values = [agent ?? null, timestamp(since), heard === undefined ? null : timestamp(heard)]
+      return (await read.query(EVIDENCE, values)).map((row) => EvidenceRow.parse(row))
     },
     confidences: (scope, spans) => confidenceBins(read, scope, spans),
-    async volumes(since) {
-      return (await read.query(VOLUMES, [timestamp(since)])).map((row) => Volume.parse(row))
+    async volumes(since, before) {
+      return (await read.query(VOLUMES, [timestamp(since), before === undefined ? null : timestamp(before)])).map(
+        (row) => Volume.parse(row),
+      )
     },
   }
 }

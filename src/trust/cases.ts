@@ -36,16 +36,40 @@ export function casesOf(rows: readonly EvidenceRow[], considered: Considered = {
 }
 
 function caseOf(row: EvidenceRow, considered: Considered): Case[] {
-  if (row.opened_at === null) return []
+  const said = saidOf(row)
+  // Of what was done without asking, people look only at what they stop: it counts, for what nobody stopped does not.
+  if (row.opened_at === null && !said.isNo) return []
   const { loss, enters, trip } = lossOf(judgedFrom(row, considered))
   if (!enters) return []
   const { decision_id, run_id, number, confidence, bulk, cluster } = row
   return [
     {
-      ...{ decision_id, run_id, number, confidence, loss, trip, by: row.verdict_by, pi: row.p_ask },
-      at: row.closed_at ?? row.opened_at,
+      ...{ decision_id, run_id, number, confidence, loss, trip, by: said.by },
+      pi: row.opened_at === null ? 1 : row.p_ask,
+      at: row.closed_at ?? said.at ?? row.opened_at ?? row.proposed_at,
       clusterKey: bulk === null ? null : `${bulk}/${cluster ?? ''}`,
     },
+  ]
+}
+
+/** The same, and what audits by lot found of the decisions it took alone: each decision once. */
+export function allCasesOf(rows: readonly EvidenceRow[], considered: Considered = {}): Case[] {
+  const asked = casesOf(rows, considered)
+  const known = new Set(asked.map(({ decision_id }) => decision_id))
+  const audited = rows
+    .filter(({ verdict, decision_id }) => verdict === null && !known.has(decision_id))
+    .flatMap(auditCaseOf)
+  return audited.length === 0 ? asked : [...asked, ...audited].sort((a, b) => a.at - b.at)
+}
+
+function auditCaseOf(row: EvidenceRow): Case[] {
+  const [audit] = auditsOf([row])
+  if (!audit) return []
+  const verdict = audit.wrong ? 'audit_wrong' : 'audit_ok'
+  const { loss, trip } = lossOf({ ...judgedFrom(row), verdict, considered: true })
+  const { decision_id, run_id, number, confidence } = row
+  return [
+    { decision_id, run_id, number, confidence, loss, trip, by: null, clusterKey: null, at: audit.at, pi: audit.pi },
   ]
 }
 
@@ -69,17 +93,42 @@ export function auditsOf(
 export function judgedFrom(row: EvidenceRow, { trustedBy = () => true, mustOpen = false }: Considered = {}): Judged {
   const isSeen = (row.carried !== true && !mustOpen) || row.evidence_opened === true
   const at = row.closed_at ?? row.proposed_at
+  const { verdict, reason, executed } = saidOf(row)
   const isConsidered = isSeen && (row.weight ?? 'evidence') === 'evidence' && trustedBy(row.verdict_by ?? '', at)
   return {
-    verdict: row.verdict ?? 'expired',
+    verdict,
     recommended: row.fingerprint,
-    executed: row.executed,
-    reason: row.reason_code,
+    executed,
+    reason,
     outcome: row.outcome !== null ? 'reversed' : row.corrected_at !== null ? 'overridden' : 'none',
     severity: severityOf(row.severity),
     seed: false,
     considered: isConsidered,
   }
+}
+
+/** Wrong, known without having been looked for: a person stopped it and let it through no more, or said no when it was asked anew. */
+export function wasStopped(row: EvidenceRow): boolean {
+  return saidOf(row).isNo && lossOf({ ...judgedFrom(row), outcome: 'none', severity: null }).loss === 1
+}
+
+type Said = Pick<Judged, 'verdict' | 'reason' | 'executed'> & {
+  by: string | null
+  at: number | null
+  /** Said after what was answered first, or where nothing was asked at first. */
+  isNo: boolean
+}
+
+/** The last word of people. A no replaces what was said before it; a yes to the same, asked anew, leaves that as it was. */
+function saidOf(row: EvidenceRow): Said {
+  const { again = null, again_by: by = null, again_at: at = null, again_executed: executed = null } = row
+  if (again === 'reject' || (again === 'edit' && executed !== row.fingerprint))
+    return { verdict: again, reason: row.again_reason ?? null, executed, by, at, isNo: true }
+  const { stopped_at = null, stopped_by = null } = row
+  if (stopped_at !== null && again === null)
+    return { verdict: 'vetoed', reason: null, executed: null, by: stopped_by, at: stopped_at, isNo: true }
+  const own = { verdict: row.verdict ?? ('expired' as const), reason: row.reason_code, executed: row.executed }
+  return { ...own, by: row.verdict_by, at: row.closed_at, isNo: false }
 }
 
 function severityOf(severity: number | null): Judged['severity'] {

@@ -26,10 +26,10 @@ export function createEarnedBy(parts: {
 
   async function rateOf(scope: Scope, grant: Grant): Promise<number> {
     const { veto, alone, worried } = policy.autonomy.audits
-    const rows = await trust.evidence({ agent: scope.agent, since: grant.granted_at })
+    const rows = await trust.evidence({ agent: scope.agent, since: grant.watched.since })
     const own = rows.filter((row) => scopeKey(row) === scopeKey(scope))
     const usual = grant.level === 'L2' ? veto : alone
-    const { value } = cusumOf(auditsOf(own), grant, grant.alpha)
+    const { value } = cusumOf(auditsOf(own), grant.watched, grant.alpha)
     const rate = auditRate({ usual: await watched(usual, scope, grant), cusum: value, worried })
     return rate
   }

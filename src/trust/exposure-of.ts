@@ -6,12 +6,13 @@ import type { Case } from './cases.ts'
 
 const COVERAGE_WINDOW_MS = 30 * DAY
 
-export function exposureOf(rows: readonly EvidenceRow[], cases: readonly Case[], now: number): Exposure {
+export function exposureOf(
+  rows: readonly EvidenceRow[],
+  cases: readonly Case[],
+  { now, severeAt }: { now: number; severeAt: number | null },
+): Exposure {
   const first = cases[0]?.at ?? now
   const recent = rows.filter(({ opened_at }) => opened_at !== null && opened_at > now - COVERAGE_WINDOW_MS)
-  const severe = rows
-    .filter(({ severity }) => severity === 3)
-    .map((row) => row.corrected_at ?? row.outcome_at ?? row.audited_at ?? row.closed_at ?? now)
   return {
     days: (now - first) / DAY,
     decisions: cases.length,
@@ -19,6 +20,6 @@ export function exposureOf(rows: readonly EvidenceRow[], cases: readonly Case[],
     reviewers: new Set(cases.flatMap(({ by }) => by ?? [])).size,
     answered: recent.filter(({ verdict }) => verdict !== null).length,
     expired: recent.filter(({ status }) => status === 'expired').length,
-    daysSinceSevere: severe.length === 0 ? null : (now - Math.max(...severe)) / DAY,
+    daysSinceSevere: severeAt === null ? null : (now - severeAt) / DAY,
   }
 }

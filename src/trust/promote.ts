@@ -9,7 +9,6 @@ import type { TrustEvent } from '../contracts/trust.ts'
 import type { TrustStore } from '../ledger/trust.ts'
 import type { TrustBook } from './book.ts'
 import { scopeKey } from './grants.ts'
-import type { Standing } from './standing.ts'
 import { staysStoppable } from './stays-stoppable.ts'
 import type { Survey, Surveyed } from './survey.ts'
 
@@ -69,9 +68,12 @@ export function createPromote(parts: {
     },
   ): Promise<Promotion> {
     const now = clock()
-    const { scope, alpha, attempt, evidence, from_confidence } = standing
+    const { scope, alpha, attempt, evidence, from_confidence, source } = standing
     const expires_at = now + (given.override === null ? policy.autonomy.grant : policy.autonomy.override)
-    const { level, override, cap_usd_cents, root_cause, by } = given
+    const { level, override, root_cause, by } = given
+    // What is earned on top of a grant is never wider than it: its evidence was not looked at beyond.
+    const resting = override === null ? standing.grant : null
+    const cap_usd_cents = lower(given.cap_usd_cents, resting?.override === null ? resting.cap_usd_cents : null)
     const terms = {
       level,
       from_confidence,
@@ -79,17 +81,37 @@ export function createPromote(parts: {
       delta: DELTA,
       attempt,
       evidence,
+      source,
       cap_usd_cents,
       expires_at,
       override,
       renews: null,
       root_cause,
     }
-    // Two clicks of the same moment are one grant.
-    const cause = `granted/${scopeKey(scope)}/${level}/${standing.grant?.seq ?? 0}/${lastOf(standing)}`
-    await trust.append({ type: 'granted', scope, ...terms }, { by, at: now, cause })
+    // Two clicks on the same state are one grant; the second one hears what the first one did.
+    const cause = `granted/${scopeKey(scope)}/${standing.last_seq}`
+    const isMine = await trust.append({ type: 'granted', scope, ...terms }, { by, at: now, cause })
+    return isMine
+      ? done({ outcome: 'granted', standing, level, expires_at })
+      : asItIs(standing, { level, outcome: 'granted' })
+  }
+
+  function done(promotion: Promotion): Promotion {
     book.forget()
-    return { outcome: 'granted', standing, level, expires_at }
+    return promotion
+  }
+
+  /** Somebody was quicker: said as it stands now. */
+  async function asItIs(
+    { scope }: Surveyed,
+    { level, outcome }: { level: 'L2' | 'L3'; outcome: 'granted' | 'renewed' },
+  ): Promise<Promotion> {
+    const standing = await found(scope)
+    if (!standing) return { outcome: 'unknown' }
+    const { grant } = standing
+    return grant?.level === level
+      ? { outcome, standing, level, expires_at: grant.expires_at }
+      : { outcome: 'closed', standing }
   }
 
   return {
@@ -113,17 +135,19 @@ export function createPromote(parts: {
       if (grant === null || renewal?.offer == null) return { outcome: 'closed', standing }
       const now = clock()
       const { alpha, attempt, evidence } = standing
-      const { from_confidence, cap_usd_cents } = grant
+      const { from_confidence, cap_usd_cents, source = null } = grant
       const { offer: level, estimate, audits } = renewal
       const expires_at = now + policy.autonomy.grant
       const event: TrustEvent = {
         ...{ type: 'granted', scope, level, from_confidence, alpha, delta: DELTA, attempt, evidence, cap_usd_cents },
+        source,
         ...{ expires_at, override: null, root_cause: null },
         renews: { seq: grant.seq, audits: audits.done, wrong: audits.wrong, estimate },
       }
-      await trust.append(event, { by, at: now, cause: `renewed/${grant.seq}` })
-      book.forget()
-      return { outcome: 'renewed', standing, level, expires_at }
+      const isMine = await trust.append(event, { by, at: now, cause: `renewed/${grant.seq}` })
+      return isMine
+        ? done({ outcome: 'renewed', standing, level, expires_at })
+        : asItIs(standing, { level, outcome: 'renewed' })
     },
     async override({ scope, by, level, reason, cap_usd_cents }) {
       const refused = await refusal(by, ['admin'])
@@ -142,10 +166,9 @@ export function createPromote(parts: {
       const standing = await found(scope)
       if (!standing) return { outcome: 'unknown' }
       const level = standing.offer ?? 'L2'
-      const cause = `declined/${scopeKey(scope)}/${lastOf(standing)}/${ask_again_at}`
+      const cause = `declined/${scopeKey(scope)}/${standing.last_seq}/${ask_again_at}`
       await trust.append({ type: 'declined', scope, level, because, ask_again_at }, { by, at: clock(), cause })
-      book.forget()
-      return { outcome: 'declined', standing }
+      return done({ outcome: 'declined', standing })
     },
     async withdraw({ scope, by, because }) {
       // Taking back is the careful side: whoever decides cards may.
@@ -162,13 +185,14 @@ export function createPromote(parts: {
         because,
         evidence: null,
       }
+      // Taken back by the keeper a moment before is taken back all the same.
       await trust.append(event, { by, at: clock(), cause: `demoted/${grant.seq}` })
-      book.forget()
-      return { outcome: 'withdrawn', standing }
+      return done({ outcome: 'withdrawn', standing })
     },
   }
 }
 
-function lastOf({ grant, tally }: Standing): string {
-  return `${grant?.seq ?? 0}.${tally.decisions}.${tally.errors}`
+/** Null is no cap. */
+function lower(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }

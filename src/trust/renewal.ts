@@ -10,6 +10,7 @@ import { auditsOf } from './cases.ts'
 import { type Condition, mostBinding } from './conditions.ts'
 import { cusumOf } from './cusum-of.ts'
 import type { Grant } from './grants.ts'
+import { isFlagged } from './learned.ts'
 import { staysStoppable } from './stays-stoppable.ts'
 
 export type Renewal = {
@@ -54,7 +55,8 @@ export function renewalOf(input: RenewalInput): Renewal | null {
     unflagged: Math.max(0, done - learned.length),
     audited: unflagged.map(({ wrong, pi }) => ({ loss: wrong ? 1 : 0, pi })),
   })
-  const { value } = cusumOf(audits, grant, grant.alpha)
+  // What a renewal before this one left of it counts on: nobody forgets by renewing.
+  const { value } = cusumOf(auditsOf(rows), grant.watched, grant.alpha)
   const days = (now - grant.granted_at) / DAY
   const missing = policy.renewal.audits - audits.length
   const unmet: Condition[] = [
@@ -83,9 +85,4 @@ export function renewalOf(input: RenewalInput): Renewal | null {
     offer: unmet.length === 0 ? level : null,
     audits: { done: audits.length, wrong: audits.filter(({ wrong }) => wrong).length },
   }
-}
-
-/** Known to be wrong without having been looked for. */
-function isFlagged({ outcome, corrected_at }: EvidenceRow): boolean {
-  return outcome !== null || corrected_at !== null
 }

@@ -1,31 +1,40 @@
 // What is known of those who countersign: how many known-wrong cases they caught, and whose approvals of a week say anything.
 
-import type { Seeds } from '../autonomy/catch-rate.ts'
+import { catchRateBound, type Seeds } from '../autonomy/catch-rate.ts'
 import { approvalsCount } from '../autonomy/reviewer-trust.ts'
 import { type Clock, DAY, MINUTE } from '../contracts/clock.ts'
-import type { Checks, ReviewerFigures } from '../ledger/checks.ts'
+import type { Checks, CheckTally, ReviewerFigures } from '../ledger/checks.ts'
+import { howWell } from './checks/how-well.ts'
 
 /** How old an answer may be: surveys ask for every scope of an agent. */
 const AGE_MS = MINUTE
 /** Weeks looked back over: as long as a grant may rest on. */
 const WEEK = 7 * DAY
 const WEEKS = 26
+/** Known-wrong cases of a kind from which on the kind is looked at by itself. */
+const ENOUGH = 20
 
 export type Reviewers = {
-  /** Known-wrong cases of an agent's action that were answered. */
+  /** Known-wrong cases of an agent's action answered in half a year: of the kind that is caught least, where enough is known of each. */
   seedsOf(agent: string, action: string): Promise<Seeds>
   /** Whether a person's approval at a moment is evidence, by what the week it fell into says of them. */
   trusted(): Promise<(userId: string, at: number) => boolean>
+  /** Whether second opinions say that less is caught than the check cases do: then nothing can be offered on those. */
+  doubted(): Promise<boolean>
 }
 
 export function createReviewers({
   checks,
   clock,
 }: {
-  checks: Pick<Checks, 'tallies' | 'reviewers'>
+  checks: Pick<Checks, 'tallies' | 'reviewers'> & Partial<Pick<Checks, 'counts'>>
   clock: Clock
 }): Reviewers {
-  const tallies = kept(clock, () => checks.tallies())
+  const tallies = kept(clock, () => checks.tallies(clock() - WEEKS * WEEK))
+  const doubts = kept(clock, async () => {
+    const counted = (await checks.counts?.(clock() - WEEKS * WEEK)) ?? []
+    return howWell(counted)?.warnings.includes('disagrees') ?? false
+  })
   const weeks = kept(clock, async () => {
     const first = weekOf(clock()) - WEEKS + 1
     const figures = await Promise.all(
@@ -39,14 +48,23 @@ export function createReviewers({
   })
   return {
     async seedsOf(agent, action) {
-      const own = (await tallies()).find((tally) => tally.agent === agent && tally.action === action)
-      return { shown: own?.shown ?? 0, caught: own?.caught ?? 0 }
+      return weakest((await tallies()).filter((tally) => tally.agent === agent && tally.action === action))
     },
     async trusted() {
       const dropped = await weeks()
       return (userId, at) => !dropped.has(`${weekOf(at)}/${userId}`)
     },
+    doubted: doubts,
   }
+}
+
+/** Cases made up for the purpose may be easier than real errors: they do not make up for those that were missed. */
+function weakest(kinds: readonly CheckTally[]): Seeds {
+  const known = kinds.filter(({ shown }) => shown >= ENOUGH)
+  const [least] = known.toSorted((a, b) => catchRateBound(a) - catchRateBound(b))
+  if (least && known.length > 1) return { shown: least.shown, caught: least.caught }
+  const sum = (of: 'shown' | 'caught') => kinds.reduce((total, kind) => total + kind[of], 0)
+  return { shown: sum('shown'), caught: sum('caught') }
 }
 
 /** Approvals given too fast are dropped one by one; when a fifth of a week's were, so are the rest. */

@@ -2,7 +2,7 @@
 // Pure: the same decisions and the same moment give the same answer.
 import { rungsFrom, startRung } from '../autonomy/batch-ladder.ts'
 import { correctedGate, type Seeds } from '../autonomy/catch-rate.ts'
-import { climb, standingFrom, startLadder } from '../autonomy/confidence-ladder.ts'
+import { climb, seenFrom, startLadder } from '../autonomy/confidence-ladder.ts'
 import { designEffect } from '../autonomy/design-effect.ts'
 import type { Tally } from '../autonomy/evidence.ts'
 import { type Discordant, targetError } from '../autonomy/skill.ts'
@@ -14,16 +14,19 @@ import type { Level, Scope } from '../contracts/gate.ts'
 import type { Policy } from '../contracts/policy.ts'
 import type { EvidenceSummary } from '../contracts/trust.ts'
 import type { EvidenceRow } from '../ledger/trust.ts'
-import { auditsOf, type Case, casesOf } from './cases.ts'
+import { allCasesOf, auditsOf, type Case } from './cases.ts'
 import { type Condition, mostBinding, nextLevel, toL2, toL3 } from './conditions.ts'
-import { cusumOf } from './cusum-of.ts'
+import { cusumOf, recencyOf } from './cusum-of.ts'
 import { exposureOf } from './exposure-of.ts'
 import type { ScopeTrust } from './grants.ts'
+import { lastSevere } from './learned.ts'
 
 export type StandingInput = {
   trust: ScopeTrust
   /** Every row of the scope, oldest first. */
   rows: readonly EvidenceRow[]
+  /** When an error of severity 3 was last learned of any version; that of `rows` where it is not given. */
+  severeAt?: number | null
   risk: Risk
   /** Which attempt this is, by versions: 1 for the first. */
   attempt: number
@@ -43,6 +46,8 @@ export type StandingInput = {
 export type Standing = {
   scope: Scope
   level: Level
+  /** The last thing that was decided about it, 0 before the first: a click that was made on what is not true any more changes nothing. */
+  last_seq: number
   grant: ScopeTrust['grant']
   risk: Risk
   attempt: number
@@ -82,7 +87,7 @@ export function standingOf(input: StandingInput): Standing {
   const since = trust.probation_since ?? 0
   const rows = input.rows.filter((row) => (row.closed_at ?? row.audited_at ?? row.proposed_at) > since)
   const { trustedBy } = input
-  const cases = casesOf(rows, { ...(trustedBy ? { trustedBy } : {}), mustOpen: mustOpen(risk) })
+  const cases = allCasesOf(rows, { ...(trustedBy ? { trustedBy } : {}), mustOpen: mustOpen(risk) })
   const attempt = input.attempt + trust.demotions
   const policyAlpha = alphaOf(policy, risk)
   const baseError = input.baseError ?? null
@@ -102,35 +107,41 @@ export function standingOf(input: StandingInput): Standing {
       logThreshold: logThreshold({ k: attempt, delta: DELTA / 2, strict }),
     }),
   )
-  const from_confidence = alpha === null ? null : standingFrom(ladder)
-  // While no rung stands, the first one is what is spoken of.
-  const spoken = from_confidence ?? start ?? 0
+  const grant = trust.grant !== null && trust.grant.expires_at > now ? trust.grant : null
+  // An admin's exception has earned nothing: the first gate is still the one to pass.
+  const earned = grant?.override === null ? grant : null
+  const standsFrom = alpha === null ? null : seenFrom(ladder)
+  // While no rung stands, the first one is what is spoken of. More is never granted from lower than what it rests on.
+  const spoken = Math.max(standsFrom ?? start ?? 0, earned?.from_confidence ?? 0)
   const slice = cases.filter(({ confidence }) => confidence >= spoken)
   const tally = tallyOf(slice)
   const gate = gateOf(tally)
   const audits = auditsOf(rows)
-  const grant = trust.grant !== null && trust.grant.expires_at > now ? trust.grant : null
   const heldAgainst = grant === null ? audits : audits.filter(({ at }) => at >= grant.granted_at)
   const estimate = hajek(slice.map(({ loss, pi }) => ({ loss, pi })))
-  const exposure = exposureOf(rows, cases, now)
-  const watch = cusumOf(audits, grant, grant?.alpha ?? (alpha || null))
-  // An admin's exception has earned nothing: the first gate is still the one to pass.
-  const earned = grant?.override === null ? grant : null
+  // A version, a probation or a break does not make this kind of error older than it is.
+  const severeAt = input.severeAt === undefined ? lastSevere(input.rows) : input.severeAt
+  const exposure = exposureOf(rows, cases, { now, severeAt })
+  const watch = cusumOf(audits, trust.watched, grant?.alpha ?? (alpha || null))
+  const recency = recencyOf(slice, alpha || 0.05)
+  const about = { ...input, policy, seeds, alpha, tally, gate, effect, attempt, exposure, strict, recency }
+  const last = slice.at(-1)
   const unmet: Condition[] =
     earned?.level === 'L2'
-      ? toL3({
-          ...{ scope: trust.scope, grant: earned, watch, policy, now, days: exposure.days },
-          audits: heldAgainst.length,
+      ? toL3({ ...about, scope: trust.scope, grant: earned, watch, audits: heldAgainst.length })
+      : toL2({
+          ...{ ...about, estimate, hadGrant: trust.watched !== null },
+          lastCase: last === undefined ? null : (now - last.at) / DAY,
         })
-      : toL2({ ...input, policy, seeds, alpha, tally, gate, effect, attempt, exposure, estimate, strict })
   const offer =
-    alpha === null || from_confidence === null || unmet.length > 0
+    alpha === null || (standsFrom ?? earned) === null || unmet.length > 0
       ? null
       : nextLevel(earned?.level ?? null, { risk, policy, scope: trust.scope })
   return {
     scope: trust.scope,
     level: grant?.level ?? (trust.probation_since === null ? 'L1' : 'P'),
     now,
+    last_seq: trust.last?.seq ?? 0,
     ...{ grant, risk, attempt, alpha: alpha ?? 0, tally, cases, estimate, unmet, offer },
     relative:
       policyAlpha !== null && baseError !== null && alpha !== policyAlpha

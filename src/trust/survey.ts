@@ -11,12 +11,17 @@ import type { Policy } from '../contracts/policy.ts'
 import type { EvidenceRow, TrustStore } from '../ledger/trust.ts'
 import { baseErrorOf } from './base-error.ts'
 import type { TrustBook } from './book.ts'
-import { unmetSkill } from './conditions.ts'
+import { allCasesOf, type Considered } from './cases.ts'
+import { type Condition, unmetSkill } from './conditions.ts'
 import { fresh, scopeKey } from './grants.ts'
+import { lastSevere } from './learned.ts'
 import { type Renewal, type RenewalInput, renewalOf } from './renewal.ts'
+import { ofSource, sourceInUse } from './source-in-use.ts'
 import { mustOpen, type Standing, standingOf } from './standing.ts'
 
 export type Surveyed = Standing & {
+  /** What judges it by now: its evidence is only what that judged. Null while nothing tells. */
+  source: string | null
   /** Proposals a week at the pace of the last four. */
   per_week: number
   /** What one of them usually moves; null where no money moves. */
@@ -43,6 +48,8 @@ export type SurveyParts = {
   seedsOf(agent: string, action: string): Promise<Seeds>
   /** Whose approvals of a time say anything; everybody's where it is not given. */
   trusted?(): Promise<(userId: string, at: number) => boolean>
+  /** Whether what reviewers catch is less than their check cases say; never where it is not given. */
+  doubted?(): Promise<boolean>
   policy: Pick<Policy, 'autonomy'>
   clock: Clock
 }
@@ -55,6 +62,11 @@ export function createSurvey(parts: SurveyParts): Survey {
     const now = clock()
     const [rows, book_, volumes] = await Promise.all([trust.evidence(query), book.now(), trust.volumes(now - PACE_MS)])
     const trustedBy = await parts.trusted?.()
+    const doubted = (await parts.doubted?.()) ?? false
+    const consideredOf = (action: string): Considered => ({
+      ...(trustedBy ? { trustedBy } : {}),
+      mustOpen: mustOpen(riskOf(action)),
+    })
     const groups = new Map<string, { scope: Scope; rows: EvidenceRow[] }>()
     const add = ({ agent, version, action, segment }: Scope, row?: EvidenceRow): void => {
       if (!judges.has(agent) || (query.agent !== undefined && query.agent !== agent)) return
@@ -65,17 +77,27 @@ export function createSurvey(parts: SurveyParts): Survey {
     }
     for (const row of rows) add(row, row)
     for (const volume of volumes) add(volume)
-    const standings = [...groups.values()].map(async ({ scope, rows: own }): Promise<Surveyed> => {
+    const standings = [...groups.values()].map(async ({ scope, rows: all }): Promise<Surveyed> => {
+      const held = book_.get(scopeKey(scope)) ?? fresh(scope)
+      const source = sourceInUse(all, held.grant, now)
+      const own = ofSource(all, source)
       const volume = volumes.find((each) => scopeKey(each) === scopeKey(scope))
       const risk = riskOf(scope.action)
-      const considered = { ...(trustedBy ? { trustedBy } : {}), mustOpen: mustOpen(risk) }
+      const considered = consideredOf(scope.action)
       const skill = {
-        skill: skillOf(rows.filter(({ agent, version }) => agent === scope.agent && version === scope.version)),
+        skill: skillOf(
+          ofSource(
+            rows.filter(({ agent, version }) => agent === scope.agent && version === scope.version),
+            source,
+          ),
+          consideredOf,
+        ),
         needsSkill: own.some(({ departs }) => departs),
       }
       const standing = standingOf({
-        trust: book_.get(scopeKey(scope)) ?? fresh(scope),
+        trust: held,
         rows: own,
+        severeAt: lastSevere(rows.filter((row) => scopeKey({ ...row, version: scope.version }) === scopeKey(scope))),
         risk,
         attempt: attemptOf(rows, scope),
         seeds: await seedsOf(scope.agent, scope.action),
@@ -86,7 +108,8 @@ export function createSurvey(parts: SurveyParts): Survey {
         now,
       })
       return {
-        ...standing,
+        ...(doubted ? withDoubt(standing) : standing),
+        source,
         drift: await drift(standing),
         renewal: await renewal(standing, { rows: own, besides: unmetSkill(skill) }),
         per_week: (volume?.proposed ?? 0) / (PACE_MS / (7 * DAY)),
@@ -127,6 +150,12 @@ export function createSurvey(parts: SurveyParts): Survey {
   }
 }
 
+/** The gate leans on what reviewers catch: while that is in doubt, nothing is offered. */
+function withDoubt(standing: Standing): Standing {
+  const doubt: Condition = { condition: 'checks_doubted', have: 0, need: 1, daysLeft: null }
+  return { ...standing, offer: null, unmet: [...standing.unmet, doubt], binding: standing.binding ?? doubt }
+}
+
 /** Versions of the scope that were judged before this one, and this one. */
 function attemptOf(rows: readonly EvidenceRow[], { agent, version, action, segment }: Scope): number {
   const tried = rows.filter(
@@ -137,13 +166,18 @@ function attemptOf(rows: readonly EvidenceRow[], { agent, version, action, segme
   return at === -1 ? versions.length + 1 : at + 1
 }
 
-/** Departing from the usual and being right is an improvement; being wrong a harm. */
-export function skillOf(rows: readonly EvidenceRow[]): Discordant {
-  const discordant = rows.filter(
-    ({ departs, status }) => departs && ['approved', 'edited', 'rejected'].includes(status),
+/** Departing from the usual and being right is an improvement; being wrong a harm. The same answers count as for the gate. */
+export function skillOf(
+  rows: readonly EvidenceRow[],
+  consideredOf: (action: string) => Considered = () => ({}),
+): Discordant {
+  const departing = rows.filter(({ departs }) => departs)
+  const discordant = [...new Set(departing.map(({ action }) => action))].flatMap((name) =>
+    allCasesOf(
+      departing.filter(({ action }) => action === name),
+      consideredOf(name),
+    ),
   )
-  const harms = discordant.filter(
-    ({ status, corrected_at, outcome }) => status === 'rejected' || corrected_at !== null || outcome !== null,
-  ).length
+  const harms = discordant.filter(({ loss }) => loss === 1).length
   return { improvements: discordant.length - harms, harms }
 }

@@ -134,28 +134,38 @@ describe('the reference rows', () => {
 
 describe('npm run eval -- gate', () => {
   it('reads its arguments', () => {
-    expect(readArguments([])).toEqual({ json: false, vectors: null, runs: 10_000, seed: 1 })
+    expect(readArguments([])).toEqual({
+      ...{ json: false, vectors: null, without_vectors: false },
+      ...{ runs: 10_000, seed: 1 },
+    })
     const path = file('autonomy.json', [])
     expect(readArguments(['--json', '--data', folder, '--runs', '500', '--seed', '3'])).toEqual({
       json: true,
       vectors: path,
+      without_vectors: false,
       runs: 500,
       seed: 3,
     })
   })
 
-  it.each([[['--runs', '5']], [['--seed', 'x']], [['--vectors', '/nowhere.json']], [['--what']]])(
-    'refuses %j with how it is used',
-    (argv) => {
-      expect(() => readArguments(argv)).toThrow(/npm run eval -- gate/)
-    },
-  )
+  it.each([
+    [['--runs', '5']],
+    [['--seed', 'x']],
+    [['--vectors', '/nowhere.json']],
+    [['--what']],
+    [['--without-vectors', '--data', folder]],
+  ])('refuses %j with how it is used', (argv) => {
+    expect(() => readArguments(argv)).toThrow(/npm run eval -- gate/)
+  })
 
   it('finds every figure as expected, and says so in one line of JSON and with exit code 0', {
     timeout: 60_000,
   }, () => {
     const said: string[] = []
-    const code = runGate(['--json', '--runs', '400'], { result: (text) => said.push(text), progress: () => {} })
+    const code = runGate(['--json', '--runs', '400', '--without-vectors'], {
+      result: (text) => said.push(text),
+      progress: () => {},
+    })
     expect(said).toHaveLength(1)
     const report = JSON.parse(said[0] ?? '')
     const missed = report.sections.flatMap((section: { rows: { ok: boolean }[] }) =>
@@ -163,7 +173,15 @@ describe('npm run eval -- gate', () => {
     )
     expect(missed).toEqual([])
     expect(report).toMatchObject({ command: 'gate', ok: true, runs: 400, seed: 1 })
+    expect(report.vectors).toBe('not checked: give --data FOLDER')
     expect(code).toBe(0)
+  })
+
+  it('does not pass where the reference rows were not looked at, and says so in words', { timeout: 60_000 }, () => {
+    const said: string[] = []
+    const code = runGate(['--runs', '100'], { result: (text) => said.push(text), progress: () => {} })
+    expect(code).toBe(1)
+    expect(said.join()).toContain('not checked: give --data FOLDER')
   })
 
   it('ends with exit code 1 when a figure is not as expected', { timeout: 60_000 }, () => {

@@ -1,11 +1,10 @@
-// Agreement of two people, many scopes at once, inputs that look different, and leaving the shadow: figures from elsewhere, and laws.
+// Agreement of two people, many scopes at once and inputs that look different: figures from elsewhere, and laws.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../eval/seeded-random.ts'
 import { ac1, kappa } from '../../src/autonomy/agreement.ts'
 import { eBenjaminiHochberg } from '../../src/autonomy/e-bh.ts'
 import { inputDrift } from '../../src/autonomy/input-drift.ts'
-import { mayLeaveShadow } from '../../src/autonomy/leaving-shadow.ts'
 
 describe('agreement', () => {
   it("is Gwet's AC1 where kappa collapses: 118 yes, 5 and 2 apart, of 125", () => {
@@ -93,15 +92,5 @@ describe('inputs that look different', () => {
     }
     const warned = Array.from({ length: 400 }, () => inputDrift(sample(), sample())).filter((each) => each?.warns)
     expect(warned.length).toBeLessThan(20)
-  })
-})
-
-describe('leaving the shadow', () => {
-  it('takes thirty cases, and agreement that is not proven below four in five', () => {
-    expect(mayLeaveShadow({ agreed: 29, cases: 29 })).toBe(false)
-    expect(mayLeaveShadow({ agreed: 30, cases: 30 })).toBe(true)
-    expect(mayLeaveShadow({ agreed: 22, cases: 30 })).toBe(true)
-    expect(mayLeaveShadow({ agreed: 12, cases: 30 })).toBe(false)
-    expect(mayLeaveShadow({ agreed: 100, cases: 200 })).toBe(false)
   })
 })

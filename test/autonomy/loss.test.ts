@@ -27,6 +27,7 @@ describe('the loss of a decision', () => {
     ['is wrong when the edit changes what is executed', { verdict: 'edit', executed: 'refund 20' }, wrong],
     ['says nothing while an edit has led to nothing', { verdict: 'edit', executed: null }, silent],
     ['says nothing while changes are asked for', { verdict: 'request_changes', executed: null }, silent],
+    ['says nothing when the changes led to the same: that answer counts', { verdict: 'request_changes' }, silent],
     ['is wrong when the changes led elsewhere', { verdict: 'request_changes', executed: 'refund 0' }, wrong],
     ['is wrong when rejected', { verdict: 'reject', executed: null, reason: 'wrong_call' }, wrong],
     ['is wrong when rejected for what was missing', { verdict: 'reject', reason: 'missing_information' }, wrong],

@@ -83,6 +83,15 @@ describe('a projected decision', () => {
     })
   })
 
+  it('executes nothing while changes are asked for', () => {
+    const { decisions } = projected([
+      opened(ID),
+      verdict(ID, { kind: 'request_changes', status: 'changes_requested', fingerprint: 'f1' }),
+    ])
+    expect(decisions[0]).toMatchObject({ status: 'changes_requested', verdict: 'request_changes' })
+    expect(decisions[0]?.executed ?? null).toBeNull()
+  })
+
   it('stays open after the first of two people agreed', () => {
     const { decisions, cards } = projected([opened(ID), verdict(ID, { status: 'open' })])
     expect(decisions[0]).toMatchObject({ status: 'open' })

@@ -153,6 +153,36 @@ describe('how sure it was', () => {
   })
 })
 
+describe('what the keeper asks of the record', () => {
+  it('is what was learned since, however old, and how many of a time nobody was asked about', async () => {
+    const { agent, version, action, segment } = scope
+    await db.script('TRUNCATE decisions, runs')
+    const one = (proposed: number, about: { opened?: number; corrected?: number } = {}) => {
+      const run = crypto.randomUUID()
+      const moment = (at?: number) => (at === undefined ? 'NULL' : `to_timestamp(${at / 1_000})`)
+      const values = [proposed, about.opened, about.corrected].map(moment).join(', ')
+      return `INSERT INTO runs (run_id, version, head, entity_type, entity_id, workflow, kind, number, config_hash, status, since, created_at)
+          VALUES ('${run}', 1, '', 'order', 'x', 'order', 'live', '#1', 'h', 'done', now(), now());
+        INSERT INTO decisions (decision_id, run_id, run_kind, entity_id, agent, version, action, segment, confidence, status, level, proposed_at, opened_at, corrected_at)
+        VALUES ('${crypto.randomUUID()}', '${run}', 'live', 'x', '${agent}', '${version}', '${action}', '${segment}', 0.9, 'done', 'L1', ${values});`
+    }
+    const [old, young] = [NOW - 50 * DAY, NOW - DAY]
+    await db.script(
+      [
+        one(old, { opened: old, corrected: NOW }),
+        one(old, { opened: old }),
+        one(young, { opened: young }),
+        one(young),
+      ].join(''),
+    )
+    const store = createTrustStore(db)
+    expect(await store.evidence({ agent, since: NOW - 2 * DAY })).toHaveLength(1)
+    expect(await store.evidence({ agent, since: NOW - 2 * DAY, heard: NOW - HOUR })).toHaveLength(2)
+    expect(await store.volumes(0)).toMatchObject([{ proposed: 4, unasked: 1 }])
+    expect(await store.volumes(0, NOW - 2 * DAY)).toMatchObject([{ proposed: 2, unasked: 0 }])
+  })
+})
+
 describe('"Not yet"', () => {
   it('is kept with its reason and its day', async () => {
     const { promote, book } = await enough()

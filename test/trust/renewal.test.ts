@@ -8,6 +8,7 @@ import { NOW, policy, row, scope } from './sample-evidence.ts'
 const grant: Grant = {
   ...{ seq: 7, level: 'L3', from_confidence: 0.85, alpha: 0.05, cap_usd_cents: 5_000, granted_by: 'ULEAD' },
   ...{ granted_at: NOW - 160 * DAY, expires_at: NOW + 20 * DAY, override: null, inherited: false },
+  ...{ held_since: NOW - 160 * DAY, watched: { since: NOW - 160 * DAY, headStart: false }, evidence: null },
 }
 const audit = (audit: 'ok' | 'wrong', daysAgo = 10) => {
   const at = NOW - daysAgo * DAY

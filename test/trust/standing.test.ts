@@ -1,6 +1,6 @@
 // Where a scope stands, from the decisions people made: when it may be offered more, and what keeps it from that.
 import { describe, expect, it } from 'vitest'
-import { DAY } from '../../src/contracts/clock.ts'
+import { DAY, HOUR } from '../../src/contracts/clock.ts'
 import { baseErrorOf } from '../../src/trust/base-error.ts'
 import { fresh } from '../../src/trust/grants.ts'
 import { type StandingInput, standingOf } from '../../src/trust/standing.ts'
@@ -79,6 +79,51 @@ describe('a scope that only suggests', () => {
     const { tally, level } = standing({ rows: history({ decisions: 240 }), trust })
     expect(level).toBe('P')
     expect(tally.decisions).toBeLessThan(20)
+  })
+
+  it('waits ninety days after a severe error, whichever version it was and however it was taken back', () => {
+    const trust = { ...fresh(scope), probation_since: NOW - 30 * DAY, demotions: 1 }
+    const severe = row({ closed_at: NOW - 40 * DAY, corrected_at: NOW - 31 * DAY, severity: 3 })
+    const rows = [severe, ...history({ decisions: 900, days: 29 })]
+    expect(standing({ rows, trust })).toMatchObject({
+      offer: null,
+      unmet: [{ condition: 'days_without_severe', have: 31 }],
+    })
+    expect(standing({ rows: rows.slice(1), trust }).offer).toBe('L2')
+    expect(standing({ rows: rows.slice(1), trust, severeAt: NOW - 89 * DAY }).offer).toBeNull()
+    expect(standing({ rows: rows.slice(1), trust, severeAt: NOW - 91 * DAY }).offer).toBe('L2')
+  })
+
+  it('is not offered more for being right long ago: what it said lately counts by itself', () => {
+    const before = history({ decisions: 3_000, days: 60 }).map((each) => ({
+      ...each,
+      closed_at: (each.closed_at ?? 0) - 2 * DAY,
+    }))
+    const lately = Array.from({ length: 20 }, (_, index) => wrong({ closed_at: NOW - (20 - index) * HOUR }))
+    expect(standing({ rows: before }).offer).toBe('L2')
+    const worse = standing({ rows: [...before, ...lately] })
+    expect(worse).toMatchObject({ open: true, offer: null, unmet: [{ condition: 'recent_errors', have: 0 }] })
+    const missing = worse.binding?.need ?? 0
+    const right = (count: number) => Array.from({ length: count }, () => row({ closed_at: NOW }))
+    expect(standing({ rows: [...before, ...lately, ...right(missing - 1)] }).offer).toBeNull()
+    expect(standing({ rows: [...before, ...lately, ...right(missing)] }).offer).toBe('L2')
+  })
+
+  it('is offered for a week after the last case it rests on', () => {
+    const rows = history({ decisions: 240 })
+    expect(standing({ rows, now: NOW + 6 * DAY }).offer).toBe('L2')
+    expect(standing({ rows, now: NOW + 8 * DAY })).toMatchObject({
+      offer: null,
+      unmet: [{ condition: 'recent_cases' }],
+    })
+  })
+
+  it('reaches no lower than the confidence of the cases it was seen in', () => {
+    expect(
+      standing({ rows: history({ decisions: 240 }).map((each) => ({ ...each, confidence: 0.96 })) }),
+    ).toMatchObject({
+      ...{ offer: 'L2', from_confidence: 0.95 },
+    })
   })
 
   it('is said to be proven below target, so that nobody waits for it', () => {

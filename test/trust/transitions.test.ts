@@ -1,6 +1,5 @@
 // Every transition of the ladder, one row each: slow up by a manager's click on evidence, fast down by itself.
 import { describe, expect, it } from 'vitest'
-import { mayLeaveShadow } from '../../src/autonomy/leaving-shadow.ts'
 import type { Risk } from '../../src/contracts/action.ts'
 import { DAY, HOUR } from '../../src/contracts/clock.ts'
 import type { Level } from '../../src/contracts/gate.ts'
@@ -47,9 +46,6 @@ const atVeto = (patch: Partial<StandingInput> = {}, rows = audits(50)) =>
 
 describe('up, by a click on evidence', () => {
   it.each<[string, () => unknown, unknown]>([
-    ['L0 to L1 after thirty blind cases that mostly agree', () => mayLeaveShadow({ agreed: 28, cases: 30 }), true],
-    ['L0 stays with twenty-nine', () => mayLeaveShadow({ agreed: 29, cases: 29 }), false],
-    ['L0 stays where agreement is proven to be low', () => mayLeaveShadow({ agreed: 15, cases: 30 }), false],
     ['L1 to L2 once the gate is open', () => offer(), 'L2'],
     ['L1 stays while the gate is closed', () => offer({ rows: history({ decisions: 60, days: 60 }) }), null],
     ['L1 to L2 for what is hard to undo, at its own target', () => offer({ risk: 'C', ...many }), 'L2'],
@@ -99,6 +95,9 @@ describe('down, by itself and at once', () => {
   }
   const late = (patch: Partial<EvidenceRow>) =>
     row({ proposed_at: NOW - DAY, opened_at: null, verdict: null, ...patch })
+  const gone = Array.from({ length: 9 }, () =>
+    row({ proposed_at: GRANTED - 2 * DAY, closed_at: GRANTED - DAY, corrected_at: NOW, severity: 1 }),
+  )
   const causes: [string, EvidenceRow[], Parameters<typeof down>[2], string][] = [
     ['stays while audits find it right', audits(60, 1), {}, ''],
     ['the watch alarms', audits(50, 6), {}, 'audits: P'],
@@ -109,6 +108,19 @@ describe('down, by itself and at once', () => {
       {},
       'outcomes: P',
     ],
+    [
+      'people stop it again and again',
+      Array.from({ length: 60 }, () => late({ stopped_by: 'UANA', stopped_at: NOW })),
+      {},
+      'outcomes: P',
+    ],
+    [
+      'stays while what people stopped is let through after all',
+      Array.from({ length: 60 }, () => late({ stopped_by: 'UANA', stopped_at: NOW, again: 'approve' })),
+      {},
+      '',
+    ],
+    ['what it was granted on is gone', gone, {}, 'evidence_gone: P'],
     ['the policy rules it out', audits(60), { allowed: 'nothing' }, 'policy_changed: L1'],
     ['its time is up', audits(60), { now: NOW + 170 * DAY }, 'expired: L1'],
   ]

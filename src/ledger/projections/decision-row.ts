@@ -183,7 +183,8 @@ function verdict(body: EventOf<'verdict.given'>, at: number): RowOf<typeof decis
     evidence_opened,
     carried,
     reason_code,
-    executed: fingerprint,
+    // A wish for another version executes nothing.
+    executed: kind === 'request_changes' ? null : fingerprint,
     weight,
     on_behalf_of: body.on_behalf_of,
     bulk: body.bulk,

@@ -6,10 +6,13 @@ import type { Ledger } from '../../ledger/ledger.ts'
 
 /** Nobody is looked at within this time of a deadline of their queue. */
 const PRESSED_MS = HOUR
-/** Hours of deciding in a day, at the pace above which answers say nothing. */
+/** Hours of deciding in a day of audits, at the pace above which answers say nothing. */
 const DAY_HOURS = 8
 
-export type Calm = (team: string) => Promise<{ calm: true; room: number } | { calm: false; because: string }>
+/** `along`: of those that come along with questions, and `room`: of any kind. Either may be none. */
+export type Calm = (
+  team: string,
+) => Promise<{ calm: true; room: number; along: number } | { calm: false; because: string }>
 
 export function createCalm(parts: {
   ledger: Pick<Ledger, 'cases' | 'checks'>
@@ -25,10 +28,16 @@ export function createCalm(parts: {
     const waiting = open.find((each) => each.team === team)?.open ?? 0
     if (waiting > policy.backlog.brief_above) return { calm: false, because: `${waiting} questions are open` }
     if (await ledger.checks.isPressed(team, now + PRESSED_MS)) return { calm: false, because: 'a deadline is near' }
-    const begun = await ledger.checks.begunFor(team, now - DAY)
+    const [begun, answers] = await Promise.all([
+      ledger.checks.begunFor(team, now - DAY),
+      ledger.checks.answersOf(team, now - DAY),
+    ])
     const deciders = new Set([...people.reviewer, ...people.lead]).size || people.admin.length
-    const most = Math.floor(policy.autonomy.checks.most * DAY_HOURS * policy.evidence.per_hour * deciders)
-    const room = most - begun
-    return room > 0 ? { calm: true, room } : { calm: false, because: 'there were enough of them today' }
+    const { most } = policy.autonomy.checks
+    // Audits take the place of questions nobody is asked any more, so they are held against the hours people have; what comes along
+    // with questions is held against those that were answered.
+    const room = Math.floor(most * DAY_HOURS * policy.evidence.per_hour * deciders) - begun.all
+    const along = Math.min(room, Math.floor(answers * (most / (1 - most))) - begun.along)
+    return room > 0 ? { calm: true, room, along } : { calm: false, because: 'there were enough of them today' }
   }
 }

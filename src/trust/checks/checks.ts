@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { AnyAgent } from '../../contracts/agent.ts'
 import { agentKey } from '../../contracts/agent.ts'
 import type { Check } from '../../contracts/check.ts'
-import { type Clock, DAY, MINUTE } from '../../contracts/clock.ts'
+import { type Clock, DAY, HOUR, MINUTE } from '../../contracts/clock.ts'
 import type { Policy } from '../../contracts/policy.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Drawable } from '../../ledger/checks.ts'
@@ -13,6 +13,7 @@ import type { Calm } from './calm.ts'
 import { caseOf, disguised, type FrozenCase } from './case-of.ts'
 import { doubleLot, seedLot } from './draw.ts'
 import { starter } from './starters.ts'
+import { endUnanswered } from './unanswered.ts'
 
 /** Questions younger than this may still bring a check with them. */
 const RECENT_MS = 15 * MINUTE
@@ -28,7 +29,7 @@ export type Checks = {
 }
 
 export type ChecksParts = {
-  ledger: Pick<Ledger, 'checks'>
+  ledger: Pick<Ledger, 'checks' | 'trust'>
   engine: Pick<Engine, 'startCheck' | 'state'>
   agents: ReadonlyMap<string, AnyAgent>
   policy: Pick<Policy, 'autonomy' | 'owners'>
@@ -38,6 +39,7 @@ export type ChecksParts = {
   log: Logger
 }
 
+type HasRoom = (step: string, as: 'audit' | 'along') => Promise<boolean>
 type Source = { from: Drawable; one: FrozenCase; source: Check['source']; gave_away: string }
 
 export function createChecks(parts: ChecksParts): Checks {
@@ -45,6 +47,7 @@ export function createChecks(parts: ChecksParts): Checks {
   const shares = policy.autonomy.checks
   /** Questions this process has drawn for: the lot would fall the same way again. */
   const seen = new Set<string>()
+  let lookedAt = Number.NEGATIVE_INFINITY
 
   async function frozen({ run_id, decision_id }: Drawable): Promise<FrozenCase | null> {
     const state = await engine.state(run_id)
@@ -67,38 +70,45 @@ export function createChecks(parts: ChecksParts): Checks {
   }
 
   /** Room is asked for once a round and team: what is not begun now is begun later. */
-  function rooms(): (step: string) => Promise<boolean> {
-    const left = new Map<string, Promise<{ room: number }>>()
-    return async (step) => {
+  function rooms(): HasRoom {
+    const left = new Map<string, Promise<{ room: number; along: number }>>()
+    return async (step, as) => {
       const team = policy.owners[step] ?? 'default'
-      const known = left.get(team) ?? calm(team).then((answer) => ({ room: answer.calm ? answer.room : 0 }))
+      const known = left.get(team) ?? calm(team).then((answer) => (answer.calm ? answer : { room: 0, along: 0 }))
       left.set(team, known)
       const has = await known
+      if (has.room <= 0 || (as === 'along' && has.along <= 0)) return false
       has.room -= 1
-      return has.room >= 0
+      if (as === 'along') has.along -= 1
+      return true
     }
   }
 
-  async function audits(hasRoom: (step: string) => Promise<boolean>): Promise<number> {
+  async function audits(hasRoom: HasRoom): Promise<number> {
     let begun = 0
     for (const from of await ledger.checks.toAudit(clock() - WORTH_MS, AT_ONCE)) {
-      if (!(await hasRoom(from.step))) continue
+      if (!(await hasRoom(from.step, 'audit'))) continue
       const one = await frozen(from)
       const { audit_drawn: drawn } = from
       if (one && (await begin('audit', { from, one, source: 'real', gave_away: '' }, { drawn_with: from, drawn })))
         begun += 1
+      else {
+        // Else it would stand in front of the others until it is too old.
+        log.warn({ decision: from.decision_id, agent: from.agent }, 'an audit that was drawn cannot be put to anybody')
+        await ledger.checks.passOver(from.decision_id, clock())
+      }
     }
     return begun
   }
 
-  async function seeds(hasRoom: (step: string) => Promise<boolean>): Promise<number> {
+  async function seeds(hasRoom: HasRoom): Promise<number> {
     let begun = 0
     for (const asked of await ledger.checks.asked(clock() - RECENT_MS, AT_ONCE)) {
       for (const kind of ['known_wrong', 'known_right'] as const) {
         if (!isNews(`${kind}/${asked.decision_id}`)) continue
         const before = await ledger.checks.begun(asked.agent, asked.action)
         const lot = seedLot(kind, { ...asked, secret, begun: before, policy: shares })
-        if (!lot.drawn || !(await hasRoom(asked.step))) continue
+        if (!lot.drawn || !(await hasRoom(asked.step, 'along'))) continue
         const source = await (kind === 'known_wrong' ? knownWrong(asked) : knownRight(asked))
         if (!source) continue
         const one = disguised(source.one, `${kind}/${asked.decision_id}`)
@@ -108,12 +118,12 @@ export function createChecks(parts: ChecksParts): Checks {
     return begun
   }
 
-  async function doubles(hasRoom: (step: string) => Promise<boolean>): Promise<number> {
+  async function doubles(hasRoom: HasRoom): Promise<number> {
     let begun = 0
     for (const from of await ledger.checks.answered(clock() - RECENT_MS, AT_ONCE)) {
       if (!isNews(`double/${from.decision_id}`)) continue
       const lot = doubleLot({ ...from, secret, p: shares.double_review })
-      if (!lot.drawn || !(await hasRoom(from.step))) continue
+      if (!lot.drawn || !(await hasRoom(from.step, 'along'))) continue
       const one = await frozen(from)
       const told = { drawn_with: from, p: lot.p, not_by: from.verdict_by }
       if (one && (await begin('double', { from, one, source: 'real', gave_away: '' }, told))) begun += 1
@@ -154,6 +164,10 @@ export function createChecks(parts: ChecksParts): Checks {
 
   return {
     async look() {
+      if (clock() - lookedAt >= HOUR) {
+        lookedAt = clock()
+        await endUnanswered({ ledger, clock, log })
+      }
       const hasRoom = rooms()
       return (await audits(hasRoom)) + (await seeds(hasRoom)) + (await doubles(hasRoom))
     },

@@ -1,5 +1,5 @@
 // Day one has no past errors to learn reviewers' eyes from: a real case is changed until what the agent proposed there is clearly wrong.
-// The reasons are the agent's own, judged on the changed case, so a reader has what it takes to notice. Pure.
+// The agent's words stay as they were: what gives it away is in the facts alone, where an error of its own would be. Pure.
 import type { AnyAgent } from '../../contracts/agent.ts'
 import type { ObservedFact } from '../../contracts/fact.ts'
 import type { Json, JsonObject } from '../../contracts/json.ts'
@@ -62,20 +62,12 @@ function overlooked(
   if (!input.success) return null
   const judged = byRules(agent, input.data, now)
   if (!judged || judged.action === one.proposal.action) return null
-  const [first, ...rest] = judged.reasons
-  const proposal = Proposal.parse({
-    ...one.proposal,
-    amount: judged.amount ?? one.proposal.amount,
-    flags: judged.flags,
-    reasons: [first ?? one.proposal.reasons[0]],
-    against: [...rest.map(({ text }) => text), ...judged.against].slice(0, 3),
-    unchecked: judged.unchecked,
-  })
+  const [first, second] = judged.reasons
   return {
-    ...withProposal(one, proposal),
+    ...withProposal(one, Proposal.parse({ ...one.proposal, amount: judged.amount ?? one.proposal.amount })),
     order,
     facts: refreshed(one.facts, values),
-    gave_away: (rest[0] ?? first)?.text ?? '',
+    gave_away: (second ?? first)?.text ?? '',
   }
 }
 
@@ -99,21 +91,14 @@ function wrongWarehouse(one: FrozenCase): Starter | null {
     : undefined
   if (typeof other !== 'string' || typeof cost?.amount !== 'number') return null
   const dear = { ...cost, amount: cost.amount * 10 }
-  const against = `${other} has none of ${one.order.lines[0]?.sku ?? 'the goods'} on its shelf`.slice(0, 300)
+  const gave_away = `${other} has none of ${one.order.lines[0]?.sku ?? 'the goods'} on its shelf`.slice(0, 300)
+  const renamed = (text: string): string => (typeof warehouse === 'string' ? text.replaceAll(warehouse, other) : text)
   const proposal = Proposal.parse({
     ...one.proposal,
     params: { ...one.proposal.params, warehouse: other, cost: dear },
     amount: dear,
-    reasons: one.proposal.reasons
-      .map(({ source }, index) => ({
-        source,
-        text:
-          index === 0
-            ? `${other} with ${String(one.proposal.params['carrier'])}: ten times the usual cost`
-            : 'The only route that was looked at',
-      }))
-      .slice(0, 2),
-    against: [against, ...one.proposal.against].slice(0, 3),
+    reasons: one.proposal.reasons.map((reason) => ({ ...reason, text: renamed(reason.text).slice(0, 300) })),
+    against: one.proposal.against.map(renamed),
   })
   const values = { stock: emptied(one.facts['stock']?.value, other) }
   const later = Object.fromEntries(
@@ -123,7 +108,7 @@ function wrongWarehouse(one: FrozenCase): Starter | null {
     ]),
   )
   const changed = withProposal({ ...one, scripted: later }, proposal)
-  return { ...changed, facts: refreshed(one.facts, values), gave_away: against }
+  return { ...changed, facts: refreshed(one.facts, values), gave_away }
 }
 
 /** It speaks of another customer's order. */

@@ -54,8 +54,8 @@ export async function takeOver(
   const taken = inheritable(foldTrust(await trust.all()), test.finished, now)
   for (const { scope, grant } of taken) {
     const own = { ...scope, version: new_version }
-    const { level, from_confidence, alpha, cap_usd_cents, expires_at } = grant
-    const terms = { level, from_confidence, alpha, cap_usd_cents, expires_at }
+    const { level, from_confidence, alpha, cap_usd_cents, expires_at, source = null } = grant
+    const terms = { level, from_confidence, alpha, cap_usd_cents, expires_at, source }
     await trust.append(
       { type: 'inherited', scope: own, from_version: old_version, ...terms, report },
       { by, at: now, cause: `inherited/${report}/${scopeKey(own)}` },

@@ -1,0 +1,178 @@
+// Whose turn it is to be looked at, what counts of it, and what follows when nobody looks: over the real record.
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DAY, HOUR } from '../../src/contracts/clock.ts'
+import { Settings, settingsInForce } from '../../src/contracts/settings.ts'
+import type { TrustEvent } from '../../src/contracts/trust.ts'
+import { type Checks, createChecks as createCheckRecord } from '../../src/ledger/checks.ts'
+import type { Db } from '../../src/ledger/db.ts'
+import { createTrustStore } from '../../src/ledger/trust.ts'
+import { createCalm } from '../../src/trust/checks/calm.ts'
+import { type ChecksParts, createChecks } from '../../src/trust/checks/checks.ts'
+import { endUnanswered } from '../../src/trust/checks/unanswered.ts'
+import { foldTrust, levelFor } from '../../src/trust/grants.ts'
+import { createReviewers } from '../../src/trust/reviewers.ts'
+import { emptyDb } from '../setup/embedded-db.ts'
+import { NOW, policy, scope } from './sample-evidence.ts'
+
+let db: Db
+let checks: Checks
+let serial = 0
+beforeAll(async () => {
+  db = await emptyDb()
+  checks = createCheckRecord(db)
+}, 120_000)
+afterAll(() => db.close())
+beforeEach(() => db.script('TRUNCATE decisions, checks, handovers, trust_events'))
+
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
+async function put(table: 'decisions' | 'checks', row: Record<string, unknown>): Promise<string> {
+  const names = Object.keys(row)
+  const values = Object.values(row).map((value) => (value instanceof Date ? value.toISOString() : value))
+  const marks = names.map((name, n) => `$${n + 1}${/_at$/.test(name) ? '::timestamptz' : ''}`)
+  await db.query(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks.join(', ')})`, values)
+  return String(row['decision_id'] ?? row['run_id'])
+}
+
+function decision(patch: Record<string, unknown> = {}): Promise<string> {
+  serial += 1
+  const proposed_at = new Date(NOW - 10 * DAY + serial)
+  return put('decisions', {
+    ...{ decision_id: id(serial), run_id: id(serial), run_kind: 'live', entity_id: 'sample:1', step: 'order_routing' },
+    ...{ ...scope, level: 'L3', proposed_at, status: 'done' },
+    ...patch,
+  })
+}
+
+const seed = (of_decision: string, patch: Record<string, unknown> = {}) => {
+  serial += 1
+  return put('checks', {
+    ...{ run_id: id(serial), kind: 'known_wrong', of_decision, ...scope, source: 'past_error', reviewer: 'UBEN' },
+    ...{ caught: true, started_at: new Date(NOW - DAY), answered_at: new Date(NOW - DAY), ...patch },
+  })
+}
+
+const granted: TrustEvent = {
+  ...{ type: 'granted', scope, level: 'L3', from_confidence: 0.5, alpha: 0.05, delta: 0.05, attempt: 1 },
+  evidence: {
+    ...{ decisions: 240, errors: 0, at_worst: 0.02, log_evidence: 6, log_threshold: 3.7 },
+    ...{ alpha_eff: 0.045, catch_rate: 0.9 },
+  },
+  ...{ cap_usd_cents: null, expires_at: NOW + 90 * DAY, override: null, renews: null, root_cause: null },
+}
+
+describe('audits that were drawn', () => {
+  it('of one step do not keep those of another waiting, however many there are', async () => {
+    for (let n = 0; n < 5; n += 1) await decision({ audit_drawn: 'random' })
+    const other = await decision({ audit_drawn: 'random', step: 'fraud_detection', agent: 'fraud_detection' })
+    expect((await checks.toAudit(0, 3)).map(({ decision_id }) => decision_id)).toContain(other)
+    expect(await checks.toAudit(0, 3)).toHaveLength(4)
+  })
+
+  it('and cannot be put to anybody are passed over once, by a look that goes on with the rest', async () => {
+    for (let n = 0; n < 3; n += 1) await decision({ audit_drawn: 'random' })
+    let asked = 0
+    const looking = createChecks({
+      ledger: { checks, trust: createTrustStore(db) },
+      engine: {
+        startCheck: async () => null,
+        async state() {
+          asked += 1
+          return null
+        },
+      },
+      ...{ agents: new Map(), policy: { autonomy: policy, owners: {} }, secret: 's', clock: () => NOW },
+      calm: async () => ({ calm: true, room: 9, along: 0 }),
+      log: pino({ level: 'silent' }),
+    } satisfies ChecksParts)
+    await looking.look()
+    await looking.look()
+    expect(asked).toBe(3)
+    expect(await checks.toAudit(0, 9)).toEqual([])
+    // Nobody could have answered them.
+    expect(await checks.audited(scope, { from: 0, to: NOW })).toEqual({ drawn: 0, answered: 0 })
+  })
+
+  it.each([
+    [17, 20, 'L1', 1],
+    [18, 20, 'L3', 0],
+    [0, 19, 'L3', 0],
+  ])('%i of %i answered leave it at %s', async (answered, drawn, level, ended) => {
+    const trust = createTrustStore(db)
+    await trust.append(granted, { by: 'ULEA', at: NOW - 40 * DAY, cause: 'granted' })
+    for (let n = 0; n < drawn; n += 1) await decision({ audit_drawn: 'random', audit: n < answered ? 'ok' : null })
+    // Of these nothing can be said yet.
+    for (let n = 0; n < 9; n += 1) await decision({ audit_drawn: 'random', proposed_at: new Date(NOW - 3 * DAY) })
+    const parts = { ledger: { trust, checks }, clock: () => NOW, log: pino({ level: 'silent' }) }
+    expect((await endUnanswered(parts)) + (await endUnanswered(parts))).toBe(ended)
+    const about = { confidence: 0.9, usd_cents: 0, now: NOW }
+    expect(levelFor(foldTrust(await trust.all()), scope, about)).toBe(level)
+  })
+})
+
+describe('known-wrong cases', () => {
+  const reviewers = () => createReviewers({ checks, clock: () => NOW })
+
+  it('count for nobody who had called the original wrong, and not for longer than half a year', async () => {
+    const original = await decision({ status: 'rejected', verdict_by: 'UANA', reason_code: 'wrong_call' })
+    await seed(original)
+    await seed(original, { reviewer: 'UANA' })
+    await seed(original, { answered_at: new Date(NOW - 200 * DAY) })
+    expect(await reviewers().seedsOf(scope.agent, scope.action)).toEqual({ shown: 1, caught: 1 })
+    expect((await checks.reviewers(0, NOW)).find(({ reviewer }) => reviewer === 'UANA')?.shown ?? 0).toBe(0)
+  })
+
+  it('that were made up do not hide that real errors are missed', async () => {
+    const original = await decision()
+    for (let n = 0; n < 20; n += 1) await seed(original, { caught: n < 12 })
+    for (let n = 0; n < 40; n += 1) await seed(original, { source: 'starter' })
+    expect(await reviewers().seedsOf(scope.agent, scope.action)).toEqual({ shown: 20, caught: 12 })
+  })
+
+  it('are taken from what was confirmed before what one person turned down', async () => {
+    const confirmed = await decision({ status: 'approved', corrected_at: new Date(NOW - 9 * DAY) })
+    const turnedDown = await decision({ status: 'rejected', reason_code: 'wrong_call', closed_at: new Date(NOW - DAY) })
+    await seed(confirmed)
+    const { agent, action } = scope
+    const found = await checks.cases({ agent, action, were: 'wrong', limit: 9 })
+    expect(found.map(({ decision_id }) => decision_id)).toEqual([confirmed, turnedDown])
+  })
+
+  it('come along with a tenth of what was answered that day, while audits go by hours', async () => {
+    for (let n = 0; n < 18; n += 1) await decision({ verdict_by: 'UBEN', closed_at: new Date(NOW - HOUR) })
+    await decision({ verdict_by: 'UBEN', closed_at: new Date(NOW - 2 * DAY) })
+    const inForce = settingsInForce(Settings.parse({}), {
+      people: { admin: [], lead: [], reviewer: ['UBEN'], viewer: [] },
+      limits_usd: { reviewer: null, lead: null, admin: null },
+      channels: { default: null, teams: {} },
+    })
+    const calm = createCalm({
+      ledger: { checks, cases: { countByTeam: async () => [] } } as unknown as Parameters<
+        typeof createCalm
+      >[0]['ledger'],
+      policy: {
+        autonomy: policy,
+        backlog: { brief_above: 40 },
+        evidence: { fastest: 1, words_per_second: 8, per_minute: 10, per_hour: 60 },
+      },
+      inForce: async () => inForce,
+      clock: () => NOW,
+    })
+    // 2 of 20.
+    expect(await calm('default')).toEqual({ calm: true, room: 48, along: 2 })
+  })
+})
+
+describe('second opinions that say less is caught', () => {
+  it('put the check cases in doubt', async () => {
+    const original = await decision({ status: 'approved', verdict_by: 'UANA' })
+    const { doubted } = createReviewers({ checks, clock: () => NOW })
+    expect(await doubted()).toBe(false)
+    for (let n = 0; n < 40; n += 1) {
+      await seed(original, { source: 'starter', reviewer: n % 2 ? 'UBEN' : 'UCHO' })
+      await seed(original, { kind: 'double', source: 'real', caught: n < 20 })
+    }
+    expect(await createReviewers({ checks, clock: () => NOW }).doubted()).toBe(true)
+  })
+})
