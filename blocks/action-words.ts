@@ -82,6 +82,11 @@ export function actionWords(action: string, number: string): Words {
   }
 }
 
+/** A button's label after "to": "hold it", "use this route". */
+export function toWords(label: string): string {
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+}
+
 /** The money in a question, so that nobody takes what it costs to send an order for what the order is worth. */
 export function stakeWords(action: string, money: string): string {
   return action === 'route' ? `Sending costs ${money}` : money

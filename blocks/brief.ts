@@ -27,7 +27,7 @@ export function briefCard({ open, above, urgent, alike, held, first }: BriefData
       urgent.count > (urgent.due?.count ?? 0) ? `⏳ *${urgent.count}* urgent in all` : '',
       alike ? `🧩 *${alike.count}* alike (${say(alike.why, 120)})` : '',
       held
-        ? `⚠️ *${held.count}* ran out since ${dayAndTime(held.since)} without an answer, and those orders were *held*`
+        ? `⚠️ *${held.count}* ran out since ${dayAndTime(held.since)} without an answer: those orders were *held*, where they still could be`
         : '',
       ...first.slice(0, 3).map(({ ask, deadline }) => `• ${say(ask, 110)} by ${time(deadline)}`),
     ]),

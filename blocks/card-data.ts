@@ -82,7 +82,8 @@ export type QuestionData = {
   /** Continue "Approving …" and "Rejecting …". */
   approving: string
   rejecting: string
-  approvals: { by: string; at: number }[]
+  /** Where two must agree: who is on which side so far; `to` continues "1 of 2 to …". */
+  approvals: { by: string; at: number; to: string }[]
   needs_two: boolean
   editable: boolean
   /** A draft that is talked about: changes are asked for from the card itself. */
@@ -122,6 +123,8 @@ export type AnsweredData = {
   by: string | null
   /** The first of two people. */
   first: string | null
+  /** Rejected by whoever asked for it. */
+  withdrawn?: boolean
   at: number
   because: string | null
   reason: string | null

@@ -10,8 +10,10 @@ export type CatchUp = {
   /** Questions that are still asked, with a deadline that waited. */
   given_time: number
   /** Orders nobody could answer for in time. `due`: what set the deadline, empty when only the policy did. */
-  ran_out: { number: string; due: string; instead: 'held' | 'skipped' }[]
+  ran_out: { number: string; due: string; instead: Instead }[]
 }
+
+type Instead = 'held' | 'skipped' | 'nothing'
 
 const NAMED = 10
 
@@ -21,17 +23,20 @@ export function catchUp({ from, to, given_time, ran_out }: CatchUp): { text: str
     given_time > 0 ? `${count(given_time, 'question')} got more time.` : '',
     couldNotWait(ran_out, 'held'),
     couldNotWait(ran_out, 'skipped'),
+    couldNotWait(ran_out, 'nothing'),
   ].filter((part) => part !== '')
   const text = parts.join(' ')
   return { text, blocks: sections([`📡 ${text}`]) }
 }
 
-function couldNotWait(all: CatchUp['ran_out'], instead: 'held' | 'skipped'): string {
+function couldNotWait(all: CatchUp['ran_out'], instead: Instead): string {
   const some = all.filter((each) => each.instead === instead)
   if (some.length === 0) return ''
   const names = some
     .slice(0, NAMED)
     .map(({ number, due }) => `#${say(number.replace(/^#/, ''), 40)}${due === '' ? '' : ` (${say(due, 80)})`}`)
   const more = some.length > NAMED ? `, and ${some.length - NAMED} more` : ''
-  return `${some.length} could not wait and ${some.length === 1 ? 'was' : 'were'} ${instead}: ${names.join(', ')}${more}.`
+  const were = some.length === 1 ? 'was' : 'were'
+  const became = instead === 'nothing' ? `${were} left alone` : `${were} ${instead}`
+  return `${some.length} could not wait and ${became}: ${names.join(', ')}${more}.`
 }

@@ -1,5 +1,6 @@
 // Two agents contradict each other on one order: both sides next to each other, and the choice between them.
 import type { KnownBlock } from '@slack/web-api'
+import { agreementLine } from './agreement-words.ts'
 import type { CardData, ConflictData, QuestionData, Side } from './card-data.ts'
 import { ACTIONS } from './ids.ts'
 import { actions, button, columns, context, header, sections } from './kit/elements.ts'
@@ -10,7 +11,6 @@ import { packed } from './target.ts'
 
 export function conflictCard(data: CardData, question: QuestionData, conflict: ConflictData): KnownBlock[] {
   const { mine, other } = conflict
-  const [first] = question.approvals
   return [
     header(conflictTitle(data, question)),
     context([
@@ -30,11 +30,7 @@ export function conflictCard(data: CardData, question: QuestionData, conflict: C
       question.ahead.rows.length === 0
         ? ''
         : `*${say(question.ahead.when, 40)}:* ${question.ahead.rows.map((row) => say(row, 110)).join(' → ')}`,
-      first
-        ? `*1 of 2:* <@${first.by}> chose "${say(mine.choose.label, 40)}"; a second person must agree`
-        : question.needs_two
-          ? 'Two people must approve this one.'
-          : '',
+      agreementLine(question) || (question.needs_two ? 'Two people must approve this one.' : ''),
       data.practice ? '*Practice: nothing is executed.*' : '',
     ]),
     actions(`choose.${question.target.decision}.${question.target.revision}`, [

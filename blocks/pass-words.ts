@@ -12,8 +12,13 @@ export function passWords({ by, to }: Pass): string {
     case 'person':
       return to.id === by ? `${mention(by)} takes this` : `${mention(to.id)}: ${mention(by)} passed this to you`
     case 'channel':
-      return `${mention(by)} passed this to ${/^[CG][A-Z0-9]+$/.test(to.id) ? `<#${to.id}>` : 'another channel'}`
+      return `${mention(by)} passed this to ${channelName(to.id)}`
     default:
       return to satisfies never
   }
+}
+
+/** A channel as Slack shows it by name. */
+export function channelName(id: string): string {
+  return /^[CG][A-Z0-9]+$/.test(id) ? `<#${id}>` : 'another channel'
 }

@@ -8,7 +8,14 @@ import { inWords, mention, say, sayWithPeople } from './kit/text.ts'
 import { time } from './kit/when.ts'
 import { packed } from './target.ts'
 
-const INSTEAD: Readonly<Record<string, string>> = { hold: 'the order was put on hold', skipped: 'the step was skipped' }
+const INSTEAD: Readonly<Record<string, string>> = {
+  held: 'so the order was put on hold',
+  holding: 'so the order is being put on hold',
+  not_held: 'and the order could not be put on hold',
+  released: 'so the order was put on hold, and that was taken back',
+  skipped: 'so the step was skipped',
+  nothing: 'and nothing was done',
+}
 
 export function answeredLine(answered: AnsweredData): string {
   const { status, at, because } = answered
@@ -18,11 +25,12 @@ export function answeredLine(answered: AnsweredData): string {
     case 'edited':
       return `✅ *${label}*: ${approval(answered)}`
     case 'rejected':
+      if (answered.withdrawn) return `➖ *${label}*: withdrawn by ${who(answered)} at ${time(at)}`
       return `❌ *${label}*: rejected by ${who(answered)} at ${time(at)}${answered.reason ? ` (${say(inWords(answered.reason), 60)})` : ''}`
     case 'changes_requested':
       return `✏️ *${label}*: ${who(answered)} asked for changes at ${time(at)}`
     case 'expired':
-      return `⏰ *${label}*: nobody answered by ${time(at)}, so ${INSTEAD[because ?? 'hold'] ?? `instead: ${say(because ?? 'hold', 60)}`}`
+      return `⏰ *${label}*: nobody answered by ${time(at)}, ${INSTEAD[because ?? 'held'] ?? `instead: ${say(because ?? '', 60)}`}`
     case 'superseded':
       return `➖ *${label}*: set aside, ${sayWithPeople(because ?? 'no longer asked', 120)}`
     default:

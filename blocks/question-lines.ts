@@ -1,4 +1,5 @@
 // The body of an open question: what speaks for it and against it, why a person is asked, what each answer does.
+import { agreementLine } from './agreement-words.ts'
 import type { CardData, QuestionData } from './card-data.ts'
 import type { Line } from './kit/lines.ts'
 import { confidenceText } from './kit/subject.ts'
@@ -42,8 +43,7 @@ function rungWords(to: string): string {
 
 /** What weighs most stays longest: consequences, then doubts, then support. */
 export function questionLines(data: CardData, question: QuestionData): Line[] {
-  const { reasons, against, unchecked, why, ahead, approvals, changed, passed } = question
-  const [first] = approvals
+  const { reasons, against, unchecked, why, ahead, passed } = question
   return [
     ...passed.map((pass) => ({ text: `👉 ${passWords(pass)}`, keep: 10 })),
     ...draftLines(question),
@@ -60,15 +60,9 @@ export function questionLines(data: CardData, question: QuestionData): Line[] {
     },
     { text: consequences(data, question), keep: 10 },
     { text: escalation(question), keep: 9 },
-    {
-      text:
-        question.needs_two && first
-          ? `*1 of 2:* <@${first.by}> approved${changed ? ' with a change' : ''} at ${time(first.at)}; a second person must agree`
-          : '',
-      keep: 10,
-    },
+    { text: question.needs_two ? agreementLine(question) : '', keep: 10 },
     { text: changedLine(question), keep: 10 },
-    { text: question.needs_two && !first ? 'Two people must approve this one.' : '', keep: 9 },
+    { text: question.needs_two && question.approvals.length === 0 ? 'Two people must approve this one.' : '', keep: 9 },
     {
       text:
         data.also.length === 0

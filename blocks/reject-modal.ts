@@ -16,8 +16,8 @@ export const REASONS: Readonly<Record<RejectReason, string>> = {
   other: 'Another reason',
 }
 
-/** Needs no record: it opens at once, whatever the record is doing. */
-export function rejectModal(target: FormTarget): ModalView {
+/** Needs no record: it opens at once, whatever the record is doing. `chosen`: what the person chose before; nothing is chosen for them. */
+export function rejectModal(target: FormTarget, chosen?: RejectReason): ModalView {
   return modal({
     title: 'Reject',
     submit: { label: 'Reject', callback: VIEWS.reject },
@@ -28,7 +28,7 @@ export function rejectModal(target: FormTarget): ModalView {
         id: FIELDS.rejectReason,
         label: 'Why?',
         choices: RejectReason.options.map((value) => ({ value, label: REASONS[value] })),
-        initial: 'wrong_call',
+        ...(chosen ? { initial: chosen } : {}),
       }),
       textField({ id: FIELDS.rejectNote, label: 'In your own words', optional: true, multiline: true, max: 1_000 }),
       ...sections(['What rejecting does stands on the card. Your reason teaches the agent; it is kept in the record.']),

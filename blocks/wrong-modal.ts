@@ -60,15 +60,15 @@ export function wrongModal({ title, target, choices, undoable, said }: WrongModa
         id: FIELDS.wrongDecision,
         label: 'What was wrong?',
         choices,
-        ...(choices[0] ? { initial: choices[0].value } : {}),
+        // Where there is only one nothing is said by choosing it.
+        ...(choices[0] && choices.length === 1 ? { initial: choices[0].value } : {}),
       }),
       radioField({
         id: FIELDS.wrongReason,
         label: 'Why?',
         choices: RejectReason.options.map((value) => ({ value, label: REASONS[value] })),
-        initial: 'wrong_call',
       }),
-      radioField({ id: FIELDS.wrongSeverity, label: 'How bad is it?', choices: SEVERITIES, initial: '1' }),
+      radioField({ id: FIELDS.wrongSeverity, label: 'How bad is it?', choices: SEVERITIES }),
       textField({
         id: FIELDS.wrongNote,
         label: 'In your own words',

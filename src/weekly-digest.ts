@@ -97,8 +97,8 @@ function words({ week, market, wrong, saved, agents: rows }: Digest): string {
     `Went wrong: ${wrong.orders} orders with an error, ${wrong.unanswered} questions nobody answered`,
     `Saved: ${savedWords(saved)}`,
     ...rows.map(
-      ({ agent, overrides, alone, coverage }) =>
-        `  ${agent}: overridden ${shareWords(overrides)}, answered ${shareWords(coverage)}, nobody was asked ${shareWords(alone)}`,
+      ({ agent, overrides, alone, usual, coverage }) =>
+        `  ${agent}: overridden ${shareWords(overrides)}, answered ${shareWords(coverage)}, alone ${shareWords(alone)}, as usual ${shareWords(usual)}`,
     ),
     '',
   ].join('\n')

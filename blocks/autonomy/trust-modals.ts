@@ -53,6 +53,9 @@ export function grantModal(scope: ScopeData): ModalView {
         `*${say(scope.agent, 60)}: ${say(scopeTitle(scope), 100)}*`,
         standingSentence(scope),
         grantSentence(scope, scope.offer),
+        scope.grant?.override === null && scope.cap !== null
+          ? `So far it holds up to ${say(scope.cap, 40)} each: more cannot be granted on top of it.`
+          : '',
         'The evidence is looked at once more when you press Grant.',
       ]),
       ...(scope.level === 'P'

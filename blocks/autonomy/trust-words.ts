@@ -130,6 +130,8 @@ export function bindingSentence({ binding, futile }: Pick<ScopeData, 'binding' |
       return `A severe error is too recent: ${count(missing, 'more day')} without one.`
     case 'seeds':
       return 'Nothing is known yet of what reviewers miss: check cases come along with the others.'
+    case 'checks_doubted':
+      return 'Second opinions say that reviewers catch less than the check cases show: that has to be cleared up first.'
     case 'skill':
       return `It must do better than doing nothing: of ${need} cases where the two differ it was right in ${have}.`
     case 'estimate':
@@ -138,6 +140,10 @@ export function bindingSentence({ binding, futile }: Pick<ScopeData, 'binding' |
       return `${count(missing, 'more day')} in which it can still be stopped.`
     case 'watch':
       return 'Recent audits found it wrong: the watch over it has to calm down first.'
+    case 'recent_errors':
+      return `Lately it was wrong too often: ${count(missing, 'more right answer')} in a row${when}.`
+    case 'recent_cases':
+      return `Its last case is ${count(Math.floor(have), 'day')} old: an offer stands for ${count(need, 'day')}, so a newer case is needed.`
     case 'outcomes_due':
       return `The world is slow to say when this was wrong: ${count(missing, 'more day')} until it has had the time.`
     case 'nothing_to_win':

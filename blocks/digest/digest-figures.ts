@@ -15,6 +15,7 @@ const HEADER = [
   'Answered',
   'Overridden',
   'Alone',
+  'As usual',
   'Time to verdict',
   'Unanswered',
   'Escalated',
@@ -34,19 +35,20 @@ export function agentsTable(agents: readonly AgentDigest[]): KnownBlock[] {
 
 export function agentLines(agents: readonly AgentDigest[]): string[] {
   return agents.slice(0, AGENTS).map((agent) => {
-    const [, right, answered, overridden, alone, time, unanswered, escalated, errors, cost] = cells(agent)
-    return `• *${say(agent.agent, 60)}*: right ${right} · answered ${answered} · overridden ${overridden} · alone ${alone} · ${time === NONE ? 'no verdict' : `verdict after ${time}`} · ${unanswered} unanswered · ${escalated} escalated · ${errors} errors · ${cost === NONE ? 'no order' : `${cost} per order`}`
+    const [, right, answered, overridden, alone, usual, time, unanswered, escalated, errors, cost] = cells(agent)
+    return `• *${say(agent.agent, 60)}*: right ${right} · answered ${answered} · overridden ${overridden} · alone ${alone} · as usual ${usual} · ${time === NONE ? 'no verdict' : `verdict after ${time}`} · ${unanswered} unanswered · ${escalated} escalated · ${errors} errors · ${cost === NONE ? 'no order' : `${cost} per order`}`
   })
 }
 
 function cells(agent: AgentDigest): string[] {
-  const { coverage, alone, median_ms, p90_ms, unanswered, escalated, errors, cost_usd, orders } = agent
+  const { coverage, alone, usual, median_ms, p90_ms, unanswered, escalated, errors, cost_usd, orders } = agent
   return [
     agent.version === '' ? agent.agent : `${agent.agent} ${agent.version}`,
     accuracyWords(agent),
     shareWords(coverage),
     overrideWords(agent),
     shareWords(alone),
+    shareWords(usual),
     median_ms === null ? NONE : `${took(median_ms)}${p90_ms === null ? '' : ` (9 of 10: ${took(p90_ms)})`}`,
     String(unanswered),
     String(escalated),
@@ -80,7 +82,8 @@ export function trendCharts({ trend }: Pick<Digest, 'trend'>): KnownBlock[] {
       categories,
       series: [
         { name: 'asked', values: trend.map(({ asked }) => asked) },
-        { name: 'nobody was asked', values: trend.map(({ alone }) => alone) },
+        { name: 'acted alone', values: trend.map(({ alone }) => alone) },
+        { name: 'as usual, nobody asked', values: trend.map(({ usual }) => usual) },
       ],
     }),
   ]
@@ -93,7 +96,7 @@ export function trendLines({ trend }: Pick<Digest, 'trend'>): string[] {
       ({ agent, shares }) =>
         `${say(agent, 60)} overridden: ${shares.map((share, at) => `${short(trend[at])} ${percent(rate(share) / 100)}`).join(', ')}`,
     ),
-    `Decisions: ${trend.map((week) => `${short(week)} ${week.asked} asked and ${week.alone} not`).join(', ')}`,
+    `Decisions: ${trend.map((week) => `${short(week)} ${week.asked} asked, ${week.alone} alone, ${week.usual} as usual`).join('; ')}`,
   ]
 }
 

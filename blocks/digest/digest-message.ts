@@ -118,5 +118,5 @@ function listOf(name: string, lines: readonly string[], none = ''): KnownBlock[]
 }
 
 function footnote({ week }: Digest): string {
-  return `Figures are of what was proposed from Monday to Sunday (${say(week.time_zone, 40)}); errors of when they came to light: called wrong, found by an audit, charged back, failed or undone. Right: of what people looked at, this version, so far. · \`/digest ${week.name}\` · \`/digest csv\``
+  return `Figures are of what was proposed from Monday to Sunday (${say(week.time_zone, 40)}); errors of when they came to light: called wrong, found by an audit, charged back, failed or undone. Right: of what people looked at, this version, so far. Alone: done under a grant, without a person. As usual: what happens anyway, so nobody was asked. · \`/digest ${week.name}\` · \`/digest csv\``
 }

@@ -83,7 +83,7 @@ export function baselineWords({ baseline, first_contact, workflows }: Digest): s
   const contact =
     first_contact === null
       ? 'First-contact resolution: no messages from customers are in the record.'
-      : `First-contact resolution: ${shareWords(first_contact.now)} needed no second run${first_contact.before === null ? '' : ` (before: ${shareWords(first_contact.before)})`}.`
+      : `First-contact resolution: ${shareWords(first_contact.now)} were settled by the first run${first_contact.before === null ? '' : ` (before: ${shareWords(first_contact.before)})`}.`
   const before =
     baseline.is === 'record'
       ? `"Before" is the first four weeks of the record, from ${new Date(baseline.from).toISOString().slice(0, 10)}.`

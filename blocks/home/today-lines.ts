@@ -16,7 +16,7 @@ export function todayLines({ orders, alone, asked, answered, expired, median_ms 
   if (orders + alone + asked + answered + expired === 0) return ['Nothing has happened yet today.']
   const median = median_ms === null ? '' : `, half of them within ${took(median_ms)}`
   return [
-    `📥 *${count(orders, 'order')}* came in · *${alone.toLocaleString('en-US')}* decided alone · *${asked.toLocaleString('en-US')}* asked`,
+    `📥 *${count(orders, 'order')}* came in · *${alone.toLocaleString('en-US')}* needed no question · *${asked.toLocaleString('en-US')}* asked`,
     `✍️ *${count(answered, 'answer')}*${median}${expired > 0 ? ` · ⚠️ *${expired}* ran out unanswered` : ''}`,
   ]
 }

@@ -15,14 +15,31 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
+/** Invisible, and next to a mark it keeps Slack from reading the mark as formatting. */
+const JOINER = '\u200d'
+const MARKS = /[*_~`]/g
+const INSIDE = /[\p{L}\p{N}]/u
+
+/**
+ * Words as they were written: no `*`, `_`, `~` or backtick of theirs makes anything bold, struck out or code. Marks inside a word
+ * (SKU_NAME, 2*3) or by themselves format nothing and stay bare, so that they can be copied.
+ */
+export function unformatted(text: string): string {
+  return text.replace(MARKS, (mark, at: number) => {
+    const [before, after] = [text[at - 1] ?? '', text[at + 1] ?? '']
+    const isInside = mark !== '`' && INSIDE.test(before) && INSIDE.test(after)
+    return isInside || (before === ' ' && after === ' ') ? mark : `${JOINER}${mark}${JOINER}`
+  })
+}
+
 /** One line: breaks become spaces, direction marks and broken characters go. */
 export function flat(text: string): string {
   return text.replace(LONE, '\ufffd').replace(BIDI, '').replace(BREAKS, ' ').trim()
 }
 
-/** For mrkdwn: one line, escaped, at most `max` characters as Slack counts them (after escaping). */
+/** For mrkdwn: one line, escaped, without formatting of its own, at most `max` characters as Slack counts them (after escaping). */
 export function say(text: string, max = LINE): string {
-  return isolated(clip(flat(text), max - 2, escaped))
+  return isolated(clip(unformatted(flat(text)), max - 2, escaped))
 }
 
 /** For plain_text: one line, at most `max` characters. Never empty, which Slack refuses. */

@@ -1,6 +1,7 @@
 // One case of a review: the question in full, who asks and why, and one tap for each answer. The last answer stands above it.
 import type { Button, KnownBlock, ModalView, StaticSelect } from '@slack/web-api'
 import { RejectReason } from '../../src/contracts/verdict.ts'
+import { agreementLine } from '../agreement-words.ts'
 import type { CardData, QuestionData } from '../card-data.ts'
 import { ACTIONS, CLOSES } from '../ids.ts'
 import { actions, button, context, header, menu, sections, withButton } from '../kit/elements.ts'
@@ -74,16 +75,11 @@ export function lastLine(last: LastAnswer | null): KnownBlock[] {
 /** Contradictions keep both sides next to each other; everything else is shown in full. */
 function shownQuestion(data: CardData, question: QuestionData): KnownBlock[] {
   if (question.conflict) return runCard(data).filter(({ type }) => type !== 'actions')
-  const [first] = question.approvals
   return [
     header(questionTitle(data, question)),
     context([standing(data, question), escalation(question)].filter(Boolean)),
     ...sections([
-      question.needs_two && first
-        ? `*1 of 2:* <@${first.by}> approved at ${time(first.at)}; a second person must agree`
-        : question.needs_two
-          ? '*Two people must approve this one.* Yours is the first.'
-          : '',
+      question.needs_two ? agreementLine(question) || '*Two people must approve this one.* Yours is the first.' : '',
     ]),
     ...questionInFull(data, question),
   ]

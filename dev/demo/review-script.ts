@@ -1,6 +1,8 @@
-// A reviewer who clears cases through `/review` without thinking: how fast the window moves, what it costs at Slack, and what is said.
+// A reviewer who clears cases through `/review` without thinking, as soon as the window takes an answer: how fast it moves, what it costs
+// at Slack, and what is said.
 import { ACTIONS } from '../../blocks/ids.ts'
 import { MINUTE, SECOND } from '../../src/contracts/clock.ts'
+import { TOO_SOON, UNSEEN_MS } from '../../src/slack/review/on-screen.ts'
 import type { OpenView } from '../slack/contract.ts'
 import { elementsOf } from '../slack/interactivity/elements.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
@@ -10,8 +12,10 @@ export type ReviewOutcome = {
   decisions: number
   approved: number
   rejected: number
-  /** Taps a person saw answered, per minute. */
+  /** Taps a person saw answered, per minute; the time in which a new case takes no answer is in it. */
   decisions_per_minute: number
+  /** Taps that came before their case could be seen: given again, and in every figure but the decisions. */
+  too_soon: number
   /** All calls to Slack while the script worked, the cards' changes included, and per decision. */
   api_calls: number
   api_calls_per_decision: number
@@ -28,7 +32,7 @@ export type ReviewOutcome = {
 export type ReviewOptions = {
   decisions: number
   channel: string
-  /** Between a case and its answer. */
+  /** Between a case and its answer; without it, until the window takes an answer. */
   think?: () => Promise<void> | void
   /** One in so many is rejected. */
   rejectEvery?: number
@@ -53,10 +57,10 @@ export async function reviewByScript(
   let view = await reviewer.until(() => settled(reviewer.view()), wait)
   const firstCase = performance.now() - began
   await typed
-  let [approved, rejected, notEvidence] = [0, 0, 0]
+  let [approved, rejected, notEvidence, tooSoon] = [0, 0, 0, 0]
   const started = performance.now()
   while (approved + rejected < decisions && hasCase(view)) {
-    await think?.()
+    await (think ?? untilSeen)()
     const tap = approved + rejected + 1
     const no = tap % rejectEvery === 0 && holds(view, ACTIONS.reviewReject)
     const { hash } = view
@@ -65,6 +69,11 @@ export async function reviewByScript(
       : await reviewer.click(ACTIONS.reviewApprove, { view })
     if (outcome.status !== 'ok') throw new Error(`a tap was not taken: ${JSON.stringify(outcome)}`)
     view = await reviewer.until(() => changed(reviewer.view(), hash), wait)
+    if (textOf(view).includes(TOO_SOON)) {
+      tooSoon += 1
+      if (tooSoon > decisions) throw new Error('every tap came too soon: the clock of the app stands still')
+      continue
+    }
     if (no) rejected += 1
     else approved += 1
     if (textOf(view).includes(NOT_EVIDENCE)) notEvidence += 1
@@ -79,6 +88,7 @@ export async function reviewByScript(
     approved,
     rejected,
     decisions_per_minute: Math.round((done / took) * MINUTE),
+    too_soon: tooSoon,
     api_calls: calls,
     api_calls_per_decision: Number((calls / Math.max(1, done)).toFixed(2)),
     rate_limited: total(after.rateLimited) - total(before.rateLimited),
@@ -88,6 +98,11 @@ export async function reviewByScript(
     seconds: Number((took / SECOND).toFixed(1)),
     last_words: textOf(view).slice(0, 300),
   }
+}
+
+/** On the machine's own clock, with a little more for the way to the window and back. */
+function untilSeen(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, UNSEEN_MS + 50))
 }
 
 /** As a person would: typed again when the app did not take it. */

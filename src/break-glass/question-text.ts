@@ -34,8 +34,8 @@ export function questionText(asked: Asked, context: CardContext, order: string):
 
 function agreement({ needs_two, approvals }: QuestionData): string[] {
   if (!needs_two) return []
-  const [first] = approvals
-  return [`two must agree ${first ? `${first.by} has, at ${utc(first.at)}` : 'nobody has yet'}`]
+  const sides = approvals.map(({ by, at, to }) => `${by} to ${to}, at ${utc(at)}`)
+  return [`two must agree ${sides.length > 0 ? sides.join('; ') : 'nobody has yet'}`]
 }
 
 function listed(what: string, texts: readonly string[]): string[] {

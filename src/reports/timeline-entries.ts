@@ -72,7 +72,10 @@ const TELL: Tellers = {
   'decision.revised': ({ revision, because }) =>
     told('question', `The question changed (revision ${revision}): ${because}`),
   'decision.expired': ({ decision_id, instead }, names) =>
-    told('trouble', `Nobody answered "${actionOf(names, decision_id)}" in time; instead: ${words(instead)}`),
+    told(
+      'trouble',
+      `Nobody answered "${actionOf(names, decision_id)}" in time; ${instead === 'nothing' ? 'nothing was done' : `instead: ${words(instead)}`}`,
+    ),
   'decision.superseded': ({ decision_id, because }, names) =>
     told('question', `"${actionOf(names, decision_id)}" is no longer asked: ${because}`),
   'decision.extended': ({ because }) => told('question', `More time to answer: ${because}`),
@@ -171,9 +174,17 @@ function verdict(body: EventOf<'verdict.given'>, names: Names): Told {
     body.weight !== 'evidence' && 'counted as done, not as evidence',
     body.bulk && 'together with alike cases',
   ].filter((line): line is string => typeof line === 'string' && line !== '')
-  if (body.status === 'open') return told('answer', `<@${body.by}> approved ${what}: 1 of 2`)
+  if (body.status === 'open') return told('answer', `<@${body.by}> ${SIDE[body.kind]} ${what}: 1 of 2`, reason)
   return told('answer', `<@${body.by}> ${STATUS[body.status]} ${what}`, reason)
 }
+
+/** One of two answers that must agree. */
+const SIDE = {
+  approve: 'approved',
+  edit: 'changed and approved',
+  reject: 'rejected',
+  request_changes: 'asked for changes to',
+} as const
 
 const STATUS = {
   approved: 'approved',

@@ -1,10 +1,13 @@
 // What became of a click, in one sentence for the person who clicked.
+import { actionWords, toWords } from '../../blocks/action-words.ts'
 import { checkWords } from '../../blocks/check-card.ts'
-import { inWords, mention, sayWithPeople } from '../../blocks/kit/text.ts'
+import { inWords, mention, say, sayWithPeople } from '../../blocks/kit/text.ts'
 import { time } from '../../blocks/kit/when.ts'
 import { weightWords } from '../../blocks/review/weight-words.ts'
 import type { Answer } from '../engine/engine.ts'
+import { type Became, becameOf } from '../workflow/expired.ts'
 import type { Ruling } from '../workflow/rule-verdict.ts'
+import type { RunState } from '../workflow/state.ts'
 import { checkOf } from './cards/audit-of.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -12,6 +15,8 @@ export const UNCONFIRMED = '⏳ Not confirmed yet, checking; the card will show 
 
 export const ORPHAN =
   "This button belongs to nothing in the record. `/order` with the order's number shows how it stands."
+
+export const MEMBERS_ONLY = '✋ I answer members of this workspace; guests can ask one of them.'
 
 export const NOT_A_DECIDER = '✋ Only reviewers, leads and admins may do this. An admin names them in the Home tab.'
 
@@ -36,9 +41,7 @@ export function answerText(answer: Answer, tookMs: number | null = null): string
     case 'counted':
       if (answer.status === 'changes_requested') return '✅ Sent back: the agent makes a new version, on the same card.'
       return [
-        answer.status === 'open'
-          ? '✅ Your approval counted: 1 of 2. A second person must agree.'
-          : `✅ Your answer counted: ${inWords(answer.status)}.`,
+        answer.status === 'open' ? `✅ ${halfWords(answer)}` : `✅ Your answer counted: ${countedAs(answer)}.`,
         weightWords(answer.weight, tookMs),
       ]
         .filter(Boolean)
@@ -48,8 +51,26 @@ export function answerText(answer: Answer, tookMs: number | null = null): string
     case 'unknown':
       return ORPHAN
     default:
-      return 'ruling' in answer ? rulingText(answer.ruling) : ''
+      return 'ruling' in answer ? rulingText(answer.ruling, answer.state) : ''
   }
+}
+
+type Counted = Extract<Answer, { outcome: 'counted' }>
+
+/** One of two that must agree: on which side, and who stands on the other. */
+export function halfWords({ kind, decision_id, state }: Omit<Counted, 'outcome' | 'status' | 'weight'>): string {
+  const { record, approvals = [] } = state.decisions[decision_id] ?? {}
+  const isNo = kind === 'reject'
+  const to = isNo ? 'reject' : record ? say(toWords(actionWords(record.decision, state.number).label), 40) : 'approve'
+  const others = approvals.filter(({ side }) => (side === 'no') !== isNo).map(({ by }) => mention(by))
+  const against = others.length > 0 ? ` ${others.join(', ')} said otherwise, so it stays open.` : ''
+  return `Your ${isNo ? 'rejection' : 'approval'} counted: 1 of 2 to ${to}.${against} A second person must agree.`
+}
+
+/** Whoever asked for the thing and says no to it takes back what they asked for. */
+function countedAs({ status, state, decision_id }: Counted): string {
+  const by = state.decisions[decision_id]?.closed?.by ?? null
+  return status === 'rejected' && by !== null && by === state.requested_by ? 'withdrawn' : inWords(status)
 }
 
 /** For somebody whose click was not theirs to make. */
@@ -62,21 +83,28 @@ export function notTheirs(personId: string, who: readonly string[]): string {
   return `✋ Not passed on: ${mention(personId)} may not decide this. ${whoMay(who)}`
 }
 
-function rulingText(ruling: Ruling): string {
+const EXPIRED: Readonly<Record<Became, string>> = {
+  skipped: 'Too late: nobody answered in time, so the step was skipped.',
+  nothing: 'Too late: nobody answered in time. Nothing was done.',
+  holding: 'Too late: nobody answered in time, so the order is being put on hold instead.',
+  held: 'Too late: nobody answered in time, so the order was put on hold instead.',
+  not_held: 'Too late: nobody answered in time, and putting the order on hold did not work.',
+  released: 'Too late: nobody answered in time, so the order was put on hold; that was taken back since.',
+}
+
+function rulingText(ruling: Ruling, state: RunState): string {
   switch (ruling.ruling) {
     case 'already':
       if (ruling.yours) return `Yours counted: ${inWords(ruling.status)} at ${time(ruling.at)}. Nothing happens twice.`
       return `${ruling.by === null ? 'Somebody' : mention(ruling.by)} was faster: ${inWords(ruling.status)} at ${time(ruling.at)}. Your click changed nothing.`
     case 'expired':
-      return ruling.because === 'skipped'
-        ? 'Too late: nobody answered in time, so the step was skipped.'
-        : 'Too late: nobody answered in time, so the order was put on hold instead.'
+      return EXPIRED[becameOf(state, ruling.decision)]
     case 'superseded':
       return `This is no longer asked: ${sayWithPeople(ruling.because, 250)}.`
     case 'stale':
       return 'Nothing was decided: this has changed since your card was drawn. The card shows it as it is now.'
     case 'needs_other_person':
-      return 'Your approval counted before: a second person must agree.'
+      return `Your ${ruling.side === 'no' ? 'rejection' : 'approval'} counted before: a second person must agree.`
     case 'ended':
       return `Nothing to decide any more: this has ended (${sayWithPeople(ruling.because, 200)}).`
     case 'counts':

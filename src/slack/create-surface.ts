@@ -93,6 +93,10 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     above: parts.policy.backlog?.brief_above ?? BRIEF_ABOVE,
   })
   const lookers = createLookers({ claims: ledger.claims, cards, wake: () => outbox.wake(), clock, log })
+  const leads = async (): Promise<string[]> => {
+    const named = await people.members('lead')
+    return named.length > 0 ? named : people.members('admin')
+  }
   const postCard = createPostCard({
     cards,
     isBriefed: briefs.covers,
@@ -105,7 +109,7 @@ export function createSurface(parts: SlackParts & { identity(): Identity | null;
     channelOf,
     permalink,
     links,
-    tellThread: createTellThread({ client: background, cards, lanes, clock, log }),
+    tellThread: createTellThread({ client: background, cards, leads, lanes, clock, log }),
     lanes,
     trouble,
     clock,

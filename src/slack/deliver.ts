@@ -18,10 +18,15 @@ export function createDeliver(client: WebClient) {
     metadata: { event_type: 'countersign_card', event_payload: { ...identity } },
   })
 
-  async function post(channel: string, card: RenderedCard, identity: CardIdentity): Promise<Called<Message>> {
+  async function post(
+    { channel, thread }: { channel: string; thread: string | undefined },
+    card: RenderedCard,
+    identity: CardIdentity,
+  ): Promise<Called<Message>> {
     const sent = await called(
       client.chat.postMessage({
         channel,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
         unfurl_links: false,
         unfurl_media: false,
         ...content(card.text, card.blocks, identity),
@@ -38,13 +43,13 @@ export function createDeliver(client: WebClient) {
 
   /** `plain` is set when only words got through: Slack's own complaints about the blocks. */
   async function send(
-    to: { channel: string; ts?: string },
+    to: { channel: string; ts?: string; thread?: string | undefined },
     card: RenderedCard,
     identity: CardIdentity,
   ): Promise<Delivery> {
-    const { channel, ts } = to
+    const { channel, ts, thread } = to
     const attempt = (each: RenderedCard) =>
-      ts === undefined ? post(channel, each, identity) : change({ channel, ts }, each, identity)
+      ts === undefined ? post({ channel, thread }, each, identity) : change({ channel, ts }, each, identity)
     const first = await attempt(card)
     if (first.status !== 'bad_blocks') return first
     const second = await attempt({ ...card, text: wordsOnly(card.text), blocks: [] })

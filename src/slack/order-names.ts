@@ -6,6 +6,9 @@ const EMAIL = /[^\s<>|:@]+@[^\s<>|@]+\.[^\s<>|@.,;)]+/g
 const TRACKING = /\b(?=[A-Z0-9-]*\d{4})[A-Z]{2,}[A-Z0-9-]{6,}\b/g
 /** Not sums of money, times, dates or parts of longer words. */
 const BARE = /(?<![\w$€£#.,:/@-])\d{3,}(?![\w%:/@-]|[.,]\d)/g
+/** "HK$ 114", "US$ 1,200", "114 HKD": a sum of money however it is written. */
+const MONEY =
+  /(?:[A-Z]{0,3}[$€£¥]|\b(?:HKD|USD|SGD|AUD|EUR|GBP|CAD|NZD|JPY|CNY|RMB|TWD|MYR)(?![A-Z]))\s*\d[\d,]*(?:\.\d+)?|\b\d[\d,]*(?:\.\d+)?\s?(?:[$€£¥]|(?:HKD|USD|SGD|AUD|EUR|GBP|CAD|NZD|JPY|CNY|RMB|TWD|MYR|dollars?)\b)/g
 const MOST = 10
 
 export function orderNamesIn(text: string): string[] {
@@ -14,7 +17,7 @@ export function orderNamesIn(text: string): string[] {
     ...[...plain.matchAll(NUMBERED)].map(([, name]) => `#${name}`),
     ...[...plain.matchAll(EMAIL)].map(([name]) => name),
     ...[...plain.matchAll(TRACKING)].map(([name]) => name),
-    ...[...plain.matchAll(BARE)].map(([name]) => name),
+    ...[...plain.replace(MONEY, ' ').matchAll(BARE)].map(([name]) => name),
   ]
   const seen = new Set(names.map((name) => name.replace(/^#/, '')))
   return [...seen].slice(0, MOST).map((name) => names.find((each) => each.replace(/^#/, '') === name) ?? name)

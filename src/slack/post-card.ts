@@ -4,7 +4,7 @@ import { reasonOf } from '../contracts/app-error.ts'
 import { type Clock, SECOND } from '../contracts/clock.ts'
 import type { InForce } from '../contracts/settings.ts'
 import type { CardRow, CardStore } from '../ledger/ledger.ts'
-import { callsForPeople, hasUnannounced } from '../workflow/next.ts'
+import { callsForPeople, canBeStopped, hasUnannounced } from '../workflow/next.ts'
 import type { RunState } from '../workflow/state.ts'
 import { versionShown } from './cards/thread-notes.ts'
 import type { CardIdentity, Deliver, Delivery, Message } from './deliver.ts'
@@ -24,7 +24,7 @@ const MAX_BACKOFF_MS = 60 * SECOND
 export type PostCard = (row: CardRow) => Promise<boolean>
 
 export type PostCardParts = {
-  cards: Pick<CardStore, 'claim' | 'posted' | 'failed' | 'leaveUnposted'>
+  cards: Pick<CardStore, 'claim' | 'posted' | 'failed' | 'leaveUnposted' | 'byRun'>
   /** Whether a team's channel shows a brief instead of new cards. */
   isBriefed?: (team: string) => boolean
   stateOf(runId: string): Promise<RunState | null>
@@ -90,8 +90,9 @@ export function createPostCard(parts: PostCardParts): PostCard {
     if (home === null) return giveBack(row, await trouble.tell({ code: 'no_channel', channel: null }), MENDED_MS)
     // Its own turn was for a change: this message is one more.
     if (there) lanes.posts.take(home)
-    const posted = await deliver.send({ channel: home }, card, identity(row, state))
-    if (posted.status !== 'ok') return failed(row, posted, home, lanes.posts, home)
+    const place = (await besideParent(state)) ?? { channel: home }
+    const posted = await deliver.send(place, card, identity(row, state))
+    if (posted.status !== 'ok') return failed(row, posted, place.channel, lanes.posts, home)
     const isDone = await done(row, state, { ...posted, looker, isQuiet: false })
     if (row.channel !== null && row.ts !== null && posted.result.ts !== row.ts)
       parts.links.add({
@@ -100,6 +101,13 @@ export function createPostCard(parts: PostCardParts): PostCard {
         permalink: parts.permalink(posted.result),
       })
     return isDone
+  }
+
+  /** What only follows an answer asks nothing and calls nobody: it stands under the card that was answered. */
+  async function besideParent(state: RunState): Promise<{ channel: string; thread: string } | null> {
+    if (state.parent === null || !canBeStopped(state)) return null
+    const answered = await cards.byRun(state.parent.run_id)
+    return answered?.channel && answered.ts ? { channel: answered.channel, thread: answered.ts } : null
   }
 
   function change(row: CardRow, state: RunState, card: RenderedCard, there: Message): Promise<Delivery> {

@@ -17,14 +17,17 @@ export type TellThread = (row: CardRow, state: RunState, message: Message) => Pr
 export function createTellThread(parts: {
   client: WebClient
   cards: Pick<CardStore, 'told'>
+  /** Who is told that something ended without anybody. */
+  leads(): Promise<readonly string[]>
   lanes: Lanes
   clock: Clock
   log: Logger
 }): TellThread {
-  const { client, cards, lanes, clock, log } = parts
+  const { client, cards, leads, lanes, clock, log } = parts
 
   return async (row, state, { channel, ts }) => {
-    const notes = threadNotes(state)
+    const isNews = state.story.slice(row.have_notes).some(({ what }) => what === 'unanswered')
+    const notes = threadNotes(state, isNews ? await leads() : [])
     let told = row.have_notes
     if (row.channel !== channel || row.ts !== ts) return { told, waitMs: 0 }
     for (const { text } of notes.slice(told)) {

@@ -65,6 +65,12 @@ describe('the argument for a grant', () => {
   it('names what binds while it is closed, with a date where time brings it', () => {
     const binds = (condition: string, have: number, need: number, daysLeft: number | null) =>
       bindingSentence({ futile: false, binding: { condition, have, need, daysLeft } })
+    expect(binds('recent_errors', 0, 96, 4.2)).toBe(
+      'Lately it was wrong too often: 96 more right answers in a row, about 5 days at this pace.',
+    )
+    expect(binds('recent_cases', 9.4, 7, null)).toBe(
+      'Its last case is 9 days old: an offer stands for 7 days, so a newer case is needed.',
+    )
     expect(binds('evidence', 60, 100, 11.2)).toBe(
       'Still about 40 more right answers in a row, about 12 days at this pace.',
     )

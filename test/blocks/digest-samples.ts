@@ -52,6 +52,7 @@ function agent(name: string, text: string): AgentDigest {
   return {
     ...{ agent: name, version: text, judged: { decisions: 240, errors: 3, at_worst: 0.04 } },
     ...{ coverage: share(43, 46), overrides: share(2, 43), overrides_before: share(4, 44), alone: share(94, 140) },
+    usual: share(12, 140),
     ...{ median_ms: 720_000, p90_ms: 1_140_000, unanswered: 3, escalated: 3, errors: 1, cost_usd: 0.28, orders: 140 },
     reasons: [text, text, text, text].map((reason) => ({ reason, count: 2 })),
   }
@@ -60,7 +61,7 @@ function agent(name: string, text: string): AgentDigest {
 function trendWeek(week: number, text: string, many: number): TrendWeek {
   const names = Array.from({ length: many }, (_, index) => `${text} ${index}`)
   return {
-    ...{ name: `2026-W${40 + week}`, orders: 140, errors: 2, escalated: 3, asked: 60, alone: 220 },
+    ...{ name: `2026-W${40 + week}`, orders: 140, errors: 2, escalated: 3, asked: 60, alone: 20, usual: 200 },
     overrides: Object.fromEntries(names.map((name) => [name, share(3, 40)])),
   }
 }

@@ -28,7 +28,7 @@ describe('the digest', () => {
   it('says the same without charts', () => {
     const plainly = read(digestMessage(fullMessage('refunds'), { plainly: true }))
     expect(plainly).toContain('right 98.8 %, at least 96.0 % · answered 93.5 % · overridden 4.7 % (-4.4)')
-    expect(plainly).toContain('Decisions: W40 60 asked and 220 not')
+    expect(plainly).toContain('Decisions: W40 60 asked, 20 alone, 200 as usual')
   })
 
   it('offers Grant and Not yet to those who may', () => {

@@ -41,7 +41,12 @@ export const cards: Readonly<Record<string, (text: string) => CardData>> = {
     card({
       ...outside(text),
       practice: true,
-      question: { ...wordy(text), needs_two: true, approvals: [{ by: 'U0ANA0001', at: NOW }], editable: true },
+      question: {
+        ...wordy(text),
+        needs_two: true,
+        approvals: [{ by: 'U0ANA0001', at: NOW, to: text }],
+        editable: true,
+      },
       actions: [action({ words: actionWords(text, text) })],
     }),
   disagreement: (text) => {
@@ -212,6 +217,7 @@ export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> 
       ran_out: [
         { number: text, due: text, instead: 'held' },
         { number: text, due: '', instead: 'skipped' },
+        { number: text, due: '', instead: 'nothing' },
       ],
     }).blocks,
   trouble: (text) => troubleNote({ code: text, channel: text }).blocks,

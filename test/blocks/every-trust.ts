@@ -42,6 +42,8 @@ const granted = (text: string): Partial<ScopeData> => ({
   grant: { by: text, at: NOW, expires_at: NOW, override: text, from_confidence: 0.85 },
 })
 
+const held = { expires_at: NOW, override: null, from_confidence: 0.85 }
+
 const ending = (offer: 'L2' | 'L3' | null): Partial<ScopeData> => ({
   renewal: {
     ...{ lapses_at: NOW, offer, audits: { done: 48, wrong: 1 }, estimate: 0.021 },
@@ -53,6 +55,8 @@ export const trustViews: Readonly<Record<string, (text: string) => ModalView>> =
   grant: (text) => grantModal(scopeOf(text)),
   'grant, closed meanwhile': (text) => grantModal(scopeOf(text, closed)),
   'grant, back from probation': (text) => grantModal(scopeOf(text, { level: 'P' })),
+  'grant, on top of one with a limit': (text) =>
+    grantModal(scopeOf(text, { level: 'L2', offer: 'L3', grant: { by: text, at: NOW, ...held } })),
   renew: (text) => renewModal(scopeOf(text, { ...granted(text), ...ending('L3') })),
   'renew, not yet': (text) => renewModal(scopeOf(text, { ...granted(text), ...ending(null) })),
   'not yet': (text) => notYetModal(scopeOf(text)),
@@ -93,6 +97,15 @@ export const trustMessages: Readonly<Record<string, (text: string) => KnownBlock
       scopeOf(text, { ...closed, ...beside }),
       scopeOf(text, { ...granted(text), drift, segment: 'AU|1' }),
     ]
+    return ladder({ agent: 'refunds', scopes, mayGrant: true, checking: undefined })
+  },
+  'autonomy, wrong lately or not seen lately': (text) => {
+    const waits = [
+      { condition: 'recent_errors', have: 0, need: 96, daysLeft: 4.2 },
+      { condition: 'recent_errors', have: 0, need: 1, daysLeft: null },
+      { condition: 'recent_cases', have: 9.4, need: 7, daysLeft: null },
+    ]
+    const scopes = waits.map((binding, index) => scopeOf(text, { offer: null, binding, segment: `AU|${index}` }))
     return ladder({ agent: 'refunds', scopes, mayGrant: true, checking: undefined })
   },
   'autonomy, by agent': (text) =>

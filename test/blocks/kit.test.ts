@@ -174,3 +174,37 @@ describe('our own check', () => {
     expect(messageProblems([header('x'), ...sections(['y']), actions('b', [press])])).toEqual([])
   })
 })
+
+describe('words of people', () => {
+  const visible = (text: string): string => text.replaceAll('\u200d', '')
+
+  it.each([
+    '*bold*',
+    '_leaning_',
+    '~gone~',
+    '`code`',
+    '(*both*)',
+    'a *b* c',
+    '~40 pieces',
+    'half *',
+    '*_~all~_*',
+    '**',
+    '“*quoted*”',
+  ])('lesson: "%s" does not format the card, and reads as it was written', (text) => {
+    const said = say(text)
+    expect(visible(said)).toBe(text)
+    // Slack formats from a mark after a space or punctuation up to one before such: no mark has either next to it.
+    expect(said).not.toMatch(/(^|[^\u200d])[*_~`]|[*_~`]([^\u200d]|$)/)
+  })
+
+  it.each([
+    'SKU_NAME_RED',
+    'first_order, new_address',
+    'jo_do@shop_one.example',
+    'HK$ 1,200.50',
+    '2*3*4',
+    'it is 5 * 3',
+  ])('"%s" stays as it is, to the byte: nobody copies a sign they cannot see', (text) => {
+    expect(say(text)).toBe(text)
+  })
+})

@@ -66,8 +66,8 @@ describe('a case in review', () => {
   })
 
   it('says that two must agree, and who did', () => {
-    const one = question({ needs_two: true, approvals: [{ by: 'U0ANA0001', at: NOW }] })
-    expect(read(shown(card({ question: one })))).toContain('1 of 2:* <@U0ANA0001>')
+    const one = question({ needs_two: true, approvals: [{ by: 'U0ANA0001', at: NOW, to: 'hold it' }] })
+    expect(read(shown(card({ question: one })))).toContain('1 of 2 to hold it:* <@U0ANA0001>')
     expect(read(shown(card({ question: question({ needs_two: true }) })))).toContain('Two people must approve')
   })
 

@@ -137,10 +137,12 @@ describe('after the answer', () => {
   })
 
   it('says what happened instead of an answer nobody gave', () => {
-    const expired = answered({ status: 'expired', by: null, because: 'hold' })
+    const expired = answered({ status: 'expired', by: null, because: 'held' })
     expect(read(runCard(card({ question: null, answered: [expired] })))).toMatch(
       /nobody answered by .*, so the order was put on hold/,
     )
+    const left = answered({ status: 'expired', by: null, because: 'nothing' })
+    expect(read(runCard(card({ question: null, answered: [left] })))).toMatch(/by .*, and nothing was done/)
   })
 
   it('names people inside reasons of ours as people', () => {

@@ -19,7 +19,7 @@ describe('as a person reads it', () => {
     ['an open question', card()],
     [
       'two people needed, one has approved',
-      card({ question: question({ needs_two: true, approvals: [{ by: 'U0ANA0001', at: NOW }] }) }),
+      card({ question: question({ needs_two: true, approvals: [{ by: 'U0ANA0001', at: NOW, to: 'hold it' }] }) }),
     ],
     ['two agents who disagree', disagreement()],
     ['a practice case', card({ practice: true })],

@@ -36,11 +36,18 @@ async function held() {
   return order
 }
 
+/** The least somebody has to choose: the first of its decisions. */
+function chosen(of = living.ana) {
+  const field = of.view()?.view.blocks.find(({ block_id }) => block_id === FIELDS.wrongDecision)
+  const [, first = ''] = /"value":"([^"]+)"/.exec(JSON.stringify(field)) ?? []
+  return { [FIELDS.wrongDecision]: first, [FIELDS.wrongReason]: 'wrong_call', [FIELDS.wrongSeverity]: '1' }
+}
+
 async function callsWrong(of = living.ana, words = 'It was a good customer.') {
   await of.click(ACTIONS.wrong)
   await of.until(() => of.view()?.view.submit, { what: 'the form' })
   const shown = window(of)
-  const values = { [FIELDS.wrongReason]: 'wrong_call', [FIELDS.wrongSeverity]: '2', [FIELDS.wrongNote]: words }
+  const values = { ...chosen(of), [FIELDS.wrongSeverity]: '2', [FIELDS.wrongNote]: words }
   expect(await of.submit(undefined, values)).toEqual({ status: 'ok' })
   return shown
 }
@@ -91,6 +98,24 @@ describe('"This was wrong" on a card', () => {
     expect(done()).toHaveLength(1)
   })
 
+  it('is answered in /review, and "Undo last" stops the apology before it is sent', async () => {
+    await held()
+    await callsWrong()
+    await living.ana.close()
+    await living.settled()
+    const says = (words: string) => living.ben.until(() => window(living.ben).includes(words), { what: words })
+    await living.ben.command('/review', OPS)
+    await says('Apologise to the customer')
+    living.world.pass(60_000)
+    await living.ben.click(ACTIONS.reviewApprove)
+    await says('Sending the apology at')
+    await living.ben.click(ACTIONS.reviewUndo)
+    await says('stopped before it began')
+    living.world.pass(600_000)
+    await living.settled()
+    expect(living.world.shop.state.effects.all().map(({ action }) => action)).not.toContain('apologise')
+  })
+
   it('is said once: the second person hears who said it and when, and is led to the same repair', async () => {
     await held()
     await living.ana.click(ACTIONS.wrong)
@@ -99,8 +124,8 @@ describe('"This was wrong" on a card', () => {
     })
     await living.ben.click(ACTIONS.wrong)
     await living.ben.until(() => living.ben.view()?.view.submit, { what: 'a second form' })
-    await living.ana.submit(first, {})
-    await living.ben.submit(undefined, {})
+    await living.ana.submit(first, chosen())
+    await living.ben.submit(undefined, chosen(living.ben))
     expect(window()).toContain(`<@${ANA}> said so before you`)
     expect(window()).toContain('[Open the repair]')
     await living.settled()
@@ -166,6 +191,7 @@ describe('the names of orders in a message', () => {
     ['#1042, again 1042', ['#1042']],
     ['mail of <mailto:ana@example.com|ana@example.com>', ['ana@example.com']],
     ['tracking SG12345678HK, paid HK$ 1,240 at 14:02 on 2026-11-10', ['SG12345678HK']],
+    ['refund HK$ 114, US$ 1,200 or 250 SGD of order 1042', ['1042']],
     ['nothing here', []],
     ['<https://shop.example/orders/5222000000001|5222000000001>', []],
   ])('%s', (text, names) => {

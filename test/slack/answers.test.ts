@@ -12,12 +12,25 @@ import { asking, DECISION, halfApproved, held, RUN_ID, target } from './sample-s
 
 const approve = press({ action: ACTIONS.approve, value: { ...target, verdict: 'approve' } })
 const decision = asking.decisions[DECISION]!
-const counted: Answer = { outcome: 'counted', status: 'approved', weight: 'evidence', state: held }
+const counted: Answer = {
+  outcome: 'counted',
+  decision_id: '',
+  kind: 'approve',
+  status: 'approved',
+  weight: 'evidence',
+  state: held,
+}
 const ruled = (ruling: Exclude<Ruling, { ruling: 'counts' | 'unknown' }>): Answer => ({
   outcome: ruling.ruling,
   ruling,
   state: held,
 })
+
+/** As it is once nobody answered it in time. */
+const closedBy = (because: string) => {
+  const closed = { at: Date.UTC(2026, 10, 10, 14, 0), by: null, kind: null, because, reason_code: null, note: null }
+  return { ...decision, closed: { ...closed, carried: false, weight: 'evidence' as const, on_behalf_of: null } }
+}
 
 let desk: Desk
 afterEach(() => desk.close())
@@ -77,9 +90,10 @@ describe('an approval that counts', () => {
   })
 
   it('says "1 of 2" on the card while a second person must agree', async () => {
-    await deskWith({ outcome: 'counted', status: 'open', weight: 'evidence', state: halfApproved })
+    const status = 'open' as const
+    await deskWith({ ...counted, status, state: halfApproved } as Answer)
     await desk.send(approve)
-    expect(JSON.stringify(desk.replies[0])).toContain('*1 of 2:*')
+    expect(JSON.stringify(desk.replies[0])).toContain('*1 of 2 to hold it:* <@U0ANA0001>')
   })
 
   it('is left to the outbox when the response_url does not answer, and the person is told', async () => {
@@ -119,13 +133,31 @@ describe('an answer that does not count', () => {
     ],
     ['an older revision', ruled({ ruling: 'stale', decision }), /^Nothing was decided: this has changed/],
     ['too late', ruled({ ruling: 'expired', decision, because: 'hold' }), /put on hold instead/],
-    ['too late, skipped', ruled({ ruling: 'expired', decision, because: 'skipped' }), /the step was skipped/],
+    [
+      'too late, skipped',
+      ruled({ ruling: 'expired', decision: closedBy('skipped'), because: 'skipped' }),
+      /the step was skipped/,
+    ],
+    [
+      'too late, nothing done',
+      ruled({ ruling: 'expired', decision: closedBy('nothing'), because: 'nothing' }),
+      /^Too late: nobody answered in time\. Nothing was done\.$/,
+    ],
     [
       'no longer asked',
       ruled({ ruling: 'superseded', decision, because: '<@U0ANA0001> chose "ship"' }),
       /no longer asked: <@U0ANA0001> chose "ship"/,
     ],
-    ['the same person twice', ruled({ ruling: 'needs_other_person', decision, by: BEN }), /a second person must agree/],
+    [
+      'the same person twice',
+      ruled({ ruling: 'needs_other_person', decision, by: BEN, side: 'yes' }),
+      /Your approval counted before: a second person must agree/,
+    ],
+    [
+      'the same person rejecting twice',
+      ruled({ ruling: 'needs_other_person', decision, by: BEN, side: 'no' }),
+      /Your rejection counted before: a second person must agree/,
+    ],
     [
       'the run has ended',
       ruled({ ruling: 'ended', decision, because: 'cancelled in the shop' }),

@@ -108,7 +108,10 @@ describe('when half as many are left', () => {
 describe('a card of a question that is over', () => {
   it('is not posted only to show that it is', async () => {
     desk = await createReviewDesk({ orders: 2, above: 1 })
-    await reviewByScript(desk.local, desk.ben, { decisions: 50, channel: OPS, rejectEvery: 1 })
+    await reviewByScript(desk.local, desk.ben, {
+      ...{ decisions: 50, channel: OPS, rejectEvery: 1 },
+      think: () => desk.world.pass(1_000),
+    })
     await desk.world.settle()
     await desk.shown()
     expect(texts().filter((text) => !text.includes('caught up') && !text.includes('questions are open'))).toEqual([])

@@ -125,7 +125,10 @@ describe('the card of a run', () => {
   })
 
   it('shows one of two approvals', () => {
-    expect(of(halfApproved).question).toMatchObject({ needs_two: true, approvals: [{ by: 'U0ANA0001' }] })
+    expect(of(halfApproved).question).toMatchObject({
+      needs_two: true,
+      approvals: [{ by: 'U0ANA0001', to: 'hold it' }],
+    })
   })
 
   it('says that an action failed and asks again', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../blocks/ids.ts'
 import { namedCase } from '../../dev/demo/cases.ts'
 import type { Check } from '../../src/contracts/check.ts'
+import { SECOND } from '../../src/contracts/clock.ts'
 import { caseOf, disguised } from '../../src/trust/checks/case-of.ts'
 import { read } from '../blocks/read.ts'
 import { OPS } from './desk.ts'
@@ -88,6 +89,7 @@ describe('an audit as a case of /review', () => {
     const values = [...JSON.stringify(view?.view.blocks ?? []).matchAll(/"value":"((?:[^"\\]|\\.)*)"/g)]
     const value = values.map(([, text]) => JSON.parse(`"${text}"`) as string).find((one) => one.includes(`"${ending}"`))
     if (!view || !value) throw new Error(`no choice ${ending}`)
+    living.world.pass(SECOND)
     expect(await living.ben.click(action, { view, entered: value })).toEqual({ status: 'ok' })
   }
 

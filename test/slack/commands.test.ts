@@ -2,9 +2,10 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { fraudDetection } from '../../agents/fraud-detection.ts'
+import { ACTIONS } from '../../blocks/ids.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { LedgerQueries } from '../../src/ledger/ledger.ts'
-import { ANA, BEN, CHLOE, type DeskOptions, type as typed } from './desk.ts'
+import { ANA, BEN, CHLOE, type DeskOptions, press, type as typed } from './desk.ts'
 import { ENTITY, named, typing } from './typing.ts'
 
 const { desk, open, answerTo, close } = typing()
@@ -129,6 +130,21 @@ describe('a workspace nobody has set up', () => {
   it('makes the first who runs it admin', async () => {
     await answerTo('/agents', '', { settings: {} }, ANA)
     expect(desk().settings.now['people']).toMatchObject({ admin: [ANA] })
+  })
+})
+
+describe('a guest', () => {
+  it('lesson: reads by no command and no button what a direct message would not tell', async () => {
+    await open({ queries: named('1042', ENTITY) })
+    desk().slack.control.setUser({ id: CHLOE, isGuest: true })
+    for (const command of ['/order', '/agents', '/stuck', '/costs', '/digest', '/countersign'])
+      await desk().send(typed(command, command === '/order' ? '1042' : '', CHLOE))
+    const run = '01930000-0000-7000-8000-000000000001'
+    for (const action of [ACTIONS.share, ACTIONS.show])
+      await desk().send(press({ action, value: { run }, user: CHLOE }))
+    const said = desk().replies.map(({ text }) => text)
+    expect(said).toEqual(said.map(() => expect.stringContaining('guests can ask one of them')))
+    expect(said).toHaveLength(8)
   })
 })
 

@@ -131,7 +131,11 @@ export function quietTimes(): Pick<Ledger, 'nudges' | 'handovers' | 'claims' | '
       assign: async () => false,
       claim: async () => null,
     },
-    handovers: { ...{ open: none, expired: none, done: nothing, release: nothing }, claim: async () => false },
+    handovers: {
+      ...{ open: none, expired: none, done: nothing, release: nothing },
+      claim: async () => false,
+      lastSaid: async () => null,
+    },
     claims: {
       ...{ of: none, standing: none, release: nothing, releaseAll: nothing },
       take: async () => ({ taken: true }),

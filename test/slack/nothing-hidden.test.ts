@@ -50,7 +50,7 @@ describe('lesson: parameter values are never cut where it would change the decis
     const { state } = play(received(), tierOne, results(route), { type: 'ask' }, edited)
     expect(state.decisions[openId(state, 'routing')]?.revision).toBe(2)
     expect(card(state)).toMatch(/\*Changed by <@U0ANA0001>:\* warehouse: HKG → Singapore .*_\(whole under More\)_/)
-    expect(card(state)).toContain('*1 of 2:* <@U0ANA0001> approved with a change')
+    expect(card(state)).toContain('*1 of 2 to use this route:* <@U0ANA0001> with a change')
     expect(more(state)).toContain(to)
     expect(more(state)).toContain('HKG')
   })

@@ -100,9 +100,13 @@ describe('urgent', () => {
 })
 
 describe('the list', () => {
-  const lists = (rows: OpenCase[], claims: { run_id: string; by: string; until: number }[] = []) =>
+  const lists = (
+    rows: OpenCase[],
+    claims: { run_id: string; by: string; until: number }[] = [],
+    { open = async () => rows, clock = () => NOW } = {},
+  ) =>
     createCaseLists({
-      cases: { looks: async () => [], open: async () => rows },
+      cases: { looks: async () => [], open },
       claims: { standing: async () => claims },
       people: {
         asker: async (by) => ({
@@ -121,7 +125,7 @@ describe('the list', () => {
       rates,
       agents: ['fraud_detection'],
       actions: ['hold'],
-      clock: () => NOW,
+      clock,
     })
   const numbers = async (rows: OpenCase[], filter = '', claims: Parameters<typeof lists>[1] = []) => {
     const listing = await lists(rows, claims).list(BEN, filter)
@@ -151,6 +155,29 @@ describe('the list', () => {
       'claimed',
       'mine',
     ])
+  })
+
+  it('lesson: is not read anew with every tap: the answered case leaves it, and what is new comes within seconds', async () => {
+    const rows = [one({ number: 'first' }), one({ number: 'second' })]
+    let [reads, now] = [0, NOW]
+    const read = async () => {
+      reads += 1
+      return [...rows]
+    }
+    const list = lists(rows, [], { open: read, clock: () => now })
+    const shown = async () => {
+      const listing = await list.list(BEN, '')
+      return listing.status === 'ok' ? listing.list.cases.map(({ number }) => number).toSorted() : listing.words
+    }
+    expect(await shown()).toEqual(['first', 'second'])
+    rows.push(one({ number: 'third' }))
+    now += 2_000
+    list.answered(rows[0]?.run_id ?? '')
+    expect(await shown()).toEqual(['second'])
+    expect(reads).toBe(1)
+    now += 3_000
+    expect(await shown()).toEqual(['first', 'second', 'third'])
+    expect(reads).toBe(2)
   })
 
   it('has one case per run', async () => {

@@ -61,7 +61,7 @@ describe('while a sale is on', () => {
     })
     const ledger = {
       cases: { countByTeam: async () => [] },
-      checks: { isPressed: async () => false, begunFor: async () => 0 },
+      checks: { isPressed: async () => false, begunFor: async () => ({ all: 0, along: 0 }), answersOf: async () => 0 },
     }
     return createCalm({
       ledger: ledger as unknown as Parameters<typeof createCalm>[0]['ledger'],

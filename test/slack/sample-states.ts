@@ -54,6 +54,15 @@ export const halfApproved: RunState = play(
   verdict(waiting, 'fraud', 'approve', { by: 'U0ANA0001' }),
 ).state
 
+/** The two of them do not agree. */
+export const split: RunState = play(
+  received(),
+  fourEyes,
+  { type: 'ask' },
+  verdict(waiting, 'fraud', 'approve', { by: 'U0ANA0001' }),
+  verdict(waiting, 'fraud', 'reject', { by: 'U0BEN0001' }),
+).state
+
 export const dead: RunState = play(
   received(),
   heldByFraud,

@@ -39,10 +39,12 @@ beforeEach(async () => {
 })
 afterAll(() => slack.stop())
 
+const told: (number | undefined)[] = []
 const lines = (words: string): KnownBlock[] => sections([words])
 const trend = chart({ kind: 'bar', title: 'Decisions', categories: ['W46'], series: [{ name: 'asked', values: [3] }] })
 const digests = {
-  async render({ week, market }) {
+  async render({ week, market, overridesFrom }) {
+    told.push(overridesFrom)
     const title = `Digest ${market ?? 'all'} ${week.name}`
     return { text: `${title} in words`, blocks: [...lines(title), trend], plainly: lines(`${title} plainly`) }
   },
@@ -105,6 +107,18 @@ describe('the weekly digest', () => {
     now = MONDAY_NINE + 8 * DAY
     await sender().pump()
     expect(texts()).toHaveLength(1)
+  })
+
+  it('tells of overrides since the last one that was posted, whatever was missed between', async () => {
+    told.length = 0
+    await sender().pump()
+    now = MONDAY_NINE + 7 * DAY + 30 * HOUR
+    await sender().pump()
+    now = MONDAY_NINE + 14 * DAY
+    await sender().pump()
+    const midnight = MONDAY_NINE - 9 * HOUR
+    expect(texts()).toHaveLength(2)
+    expect(told).toEqual([0, midnight])
   })
 
   it('is not posted of a week before the first order', async () => {

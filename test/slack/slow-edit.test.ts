@@ -13,7 +13,14 @@ let desk: Desk
 let asked: VerdictRequest[]
 afterEach(() => desk.close())
 
-const counted: Answer = { outcome: 'counted', status: 'edited', weight: 'evidence', state: held }
+const counted: Answer = {
+  outcome: 'counted',
+  decision_id: '',
+  kind: 'edit',
+  status: 'edited',
+  weight: 'evidence',
+  state: held,
+}
 const carrier = (value: string) => ({ [editField('carrier')]: { type: 'static_select', selected_option: { value } } })
 const slowly = async (engine: { state?: number; answer?: number }) => {
   asked = []

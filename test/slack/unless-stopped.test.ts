@@ -10,13 +10,15 @@ import { createLiving, type Living } from './living.ts'
 
 let living: Living
 let outages: Outage[] = []
+let earned: 'L1' | 'L2' = 'L2'
 afterEach(() => living.close())
 
 async function open(level: 'L1' | 'L2' = 'L2'): Promise<void> {
   outages = []
+  earned = level
   living = await createLiving({
     parts: {
-      levelOf: async ({ agent }) => (agent === 'fraud_detection' ? level : 'L1'),
+      levelOf: async ({ agent }) => (agent === 'fraud_detection' ? earned : 'L1'),
       outages: async () => outages,
     },
   })
@@ -64,6 +66,17 @@ describe('an agent that acts unless somebody stops it', () => {
     await living.settled()
     expect(done()).not.toContain('release')
     expect(cards().join('\n')).toContain(`<@${BEN}> stopped "release" before it began`)
+  })
+
+  it('does not begin when its autonomy was taken back within the window: a person is asked', async () => {
+    await open()
+    await arrives('duplicate')
+    await living.settled()
+    earned = 'L1'
+    living.world.pass(16 * MINUTE)
+    await living.settled()
+    expect(done()).not.toContain('release')
+    expect(cards().join('\n')).toContain('was taken back before "release" began')
   })
 
   it('does not begin while nobody could have seen it: its time starts when Slack is back', async () => {

@@ -1,6 +1,7 @@
 // Windows over a card: open at once, filled from the record, closed to strangers, and their forms answered like any click.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ACTIONS, editField, FIELDS, VIEWS } from '../../blocks/ids.ts'
+import { rejectModal } from '../../blocks/reject-modal.ts'
 import { createReviewer } from '../../dev/slack/reviewer.ts'
 import type { VerdictRequest } from '../../src/contracts/verdict.ts'
 import type { Answer } from '../../src/engine/engine.ts'
@@ -20,7 +21,7 @@ beforeEach(async () => {
   asked = []
   opened = []
   state = asking
-  answer = { outcome: 'counted', status: 'rejected', weight: 'evidence', state: held }
+  answer = { outcome: 'counted', decision_id: '', kind: 'reject', status: 'rejected', weight: 'evidence', state: held }
   desk = await createDesk({
     engine: {
       state: async () => state,
@@ -49,6 +50,13 @@ describe('More', () => {
     expect(shown(BEN)).toContain('# Hold order #1042?')
     expect(shown(BEN)).toContain('[Evidence] [Order timeline]')
     expect(shown(BEN)).toContain('*Why a person is asked*')
+  })
+
+  it('shows a guest nothing', async () => {
+    desk.slack.control.setUser({ id: CHLOE, isGuest: true })
+    await click(ACTIONS.more, target, CHLOE)
+    expect(shown(CHLOE)).toContain('guests can ask one of them')
+    expect(shown(CHLOE)).not.toContain('1042')
   })
 
   it('opens before the record has answered, and says so when it does not', async () => {
@@ -118,6 +126,24 @@ describe('Reject', () => {
     ])
     expect(acked).toEqual({ response_action: 'clear' })
     expect(desk.story.slice(0, 2)).toEqual(['answer', 'ack'])
+  })
+
+  it('lesson: accuses nobody by itself: untouched it is not sent, and says which field is missing', async () => {
+    expect(JSON.stringify(rejectModal(target))).not.toContain('initial_option')
+    expect(await desk.send(submit({ ...form, values: {} }))).toEqual({
+      response_action: 'errors',
+      errors: { [FIELDS.rejectReason]: 'Choose a reason: it teaches the agent.' },
+    })
+    const wrong = await desk.send(submit({ callback: VIEWS.wrong, metadata: { run: RUN_ID }, values: {} }))
+    expect(wrong).toMatchObject({
+      response_action: 'errors',
+      errors: {
+        [FIELDS.wrongDecision]: expect.any(String),
+        [FIELDS.wrongReason]: expect.any(String),
+        [FIELDS.wrongSeverity]: expect.any(String),
+      },
+    })
+    expect(asked).toEqual([])
   })
 
   it('says in its window that somebody was faster', async () => {

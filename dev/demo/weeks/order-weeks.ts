@@ -10,6 +10,8 @@ export const START = Date.UTC(2026, 9, 12)
 export const WEEKS = 6
 export const END = START + WEEKS * 7 * DAY
 const PER_DAY = 20
+/** Around the gate in the fifth week, and taken back in the last. */
+const [GRANTED, TAKEN_BACK] = [30 * DAY, 36 * DAY]
 
 export type OrderWeeks = {
   /** A Monday 00:00. */
@@ -54,16 +56,18 @@ function order(n: number, rows: SampleRows, { start, workflow, config_hash }: Re
         segment,
         at,
       }),
-      ...(isHeld ? asked(n, at, { override: spread(n, 0.71) < 0.2 }) : alone()),
+      ...(isHeld ? asked(n, at, { override: spread(n, 0.71) < 0.2 }) : usual()),
       departs: isHeld,
     },
     {
       ...about,
       ...proposal({ decision_id: id('c', n), agent: 'order_routing', action: 'route', segment, at }),
       // Routing learns: overruled in one of five at first, in one of twenty-five at the end.
-      ...(n % 3 === 0
-        ? asked(n, at, { override: spread(n, 0.531) < 0.2 - week * 0.032, expires: n % 45 === 0 })
-        : alone()),
+      ...(isGranted(segment, at - start)
+        ? unlessStopped()
+        : n % 3 === 0
+          ? asked(n, at, { override: spread(n, 0.531) < 0.2 - week * 0.032, expires: n % 45 === 0 })
+          : usual()),
     },
   )
   rows.actions.push({
@@ -99,8 +103,18 @@ function proposal({
   }
 }
 
-function alone() {
+/** Equal to what happens anyway. */
+function usual() {
   return { status: 'proposed', answer: 'act' }
+}
+
+/** Departs from it, and acted under the grant. */
+function unlessStopped() {
+  return { status: 'proposed', answer: 'act_unless_vetoed', level: 'L2', p_ask: 0, departs: true }
+}
+
+function isGranted(segment: string, since: number): boolean {
+  return segment === scope.segment && since >= GRANTED && since < TAKEN_BACK
 }
 
 function asked(n: number, at: number, { override, expires = false }: { override: boolean; expires?: boolean }) {
@@ -159,7 +173,7 @@ export function trustHistory(start = START): { event: TrustEvent; by: string; at
         },
       },
       by: 'U0ANA0001',
-      at: fifth + 2 * DAY,
+      at: start + GRANTED,
     },
     {
       event: {
@@ -171,7 +185,7 @@ export function trustHistory(start = START): { event: TrustEvent; by: string; at
         evidence: null,
       },
       by: 'countersign',
-      at: fifth + 8 * DAY,
+      at: start + TAKEN_BACK,
     },
   ]
 }

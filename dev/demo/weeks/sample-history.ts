@@ -39,7 +39,8 @@ async function grantFirst({ trust, checks }: Stage['app']['ledger'], policy: Pol
     actions: { ...actions, small_refund: smallRefund },
   })
   const promote = createPromote({ trust, book, survey, roleOf: async () => 'admin', policy, clock })
-  const { outcome } = await promote.grant({ scope: REFUNDS, by: ANA, cap_usd_cents: null })
-  if (outcome !== 'granted')
-    throw new AppError('demo.closed', `the sample weeks do not open the gate for ${REFUNDS.action}: ${outcome}`)
+  const given = await promote.grant({ scope: REFUNDS, by: ANA, cap_usd_cents: null })
+  if (given.outcome === 'granted') return
+  const missing = given.outcome === 'closed' ? given.standing.unmet.map(({ condition }) => condition).join(', ') : ''
+  throw new AppError('demo.closed', `the sample weeks do not open the gate: ${given.outcome} ${missing}`)
 }

@@ -4,7 +4,7 @@ import type { AgentDigest, Share } from '../../contracts/digest.ts'
 import type { DigestDetails } from '../../ledger/queries/digest-details.ts'
 import type { DigestWeeks } from '../../ledger/queries/digest-weeks.ts'
 import type { EvidenceRow } from '../../ledger/trust.ts'
-import { casesOf } from '../../trust/cases.ts'
+import { allCasesOf } from '../../trust/cases.ts'
 
 type Decisions = DigestWeeks['decisions'][number]
 
@@ -37,6 +37,7 @@ export function agentsOf({
           overrides: overridesOf(now),
           overrides_before: overridesOf(decisionsOf(weeks, span - 1, agent)),
           alone: { part: now?.alone ?? 0, of: now?.proposed ?? 0 },
+          usual: { part: now?.usual ?? 0, of: now?.proposed ?? 0 },
           median_ms: now?.median_ms ?? null,
           p90_ms: now?.p90_ms ?? null,
           unanswered: now?.unanswered ?? 0,
@@ -72,7 +73,7 @@ function judgedOf(
     (last, row) => (last === null || row.proposed_at >= last.proposed_at ? row : last),
     null,
   )?.version
-  const cases = casesOf(rows.filter((row) => row.version === version)).filter(({ at }) => at < to)
+  const cases = allCasesOf(rows.filter((row) => row.version === version)).filter(({ at }) => at < to)
   const tally = { decisions: cases.length, errors: cases.filter(({ loss }) => loss === 1).length }
   return { version: version ?? '', judged: { ...tally, at_worst: errorBound(tally) } }
 }

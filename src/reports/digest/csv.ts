@@ -38,7 +38,8 @@ function figures({
         ['answered', ...share(agent.coverage)],
         ['overridden', ...share(agent.overrides)],
         ['overridden the week before', ...share(agent.overrides_before)],
-        ['nobody was asked', ...share(agent.alone)],
+        ['acted alone', ...share(agent.alone)],
+        ['as usual, nobody asked', ...share(agent.usual)],
         ['seconds to verdict, median', seconds(agent.median_ms), null],
         ['seconds to verdict, 9 of 10', seconds(agent.p90_ms), null],
         ['unanswered', agent.unanswered, null],
@@ -49,8 +50,8 @@ function figures({
         ...agent.reasons.map(({ reason, count }) => [`rejected: ${reason}`, count, null]),
       ].map((row) => ['agent', agent.agent, ...row]),
     ),
-    ...trend.flatMap(({ name, orders, errors, escalated, asked, alone }) =>
-      Object.entries({ orders, errors, escalated, asked, alone }).map(([figure, value]) => [
+    ...trend.flatMap(({ name, orders, errors, escalated, asked, alone, usual }) =>
+      Object.entries({ orders, errors, escalated, asked, alone, usual }).map(([figure, value]) => [
         'trend',
         name,
         figure,

@@ -23,6 +23,8 @@ export type DigestRows = {
   places: readonly Place[]
   evidence: readonly EvidenceRow[]
   trust: readonly StoredTrustEvent[]
+  /** Overrides are told from here on where that is earlier than the week. */
+  overridesFrom?: number
   /** Agents whose decisions somebody would have to take without them. */
   judges: readonly string[]
   policy: Pick<DigestPolicy, 'minutes_per_decision' | 'baseline'>
@@ -48,7 +50,7 @@ export function digestOf(rows: DigestRows): Digest {
       minutes_each: policy.minutes_per_decision,
     },
     trend: names.map((name, at) => trendWeek(name, weeks, at, judges)),
-    ...trustNews(rows.trust, week, market),
+    ...trustNews(rows.trust, { ...week, overridesFrom: rows.overridesFrom ?? week.from }, market),
     skews: skewsOf(rows.places).filter(
       (skew) => judges.includes(skew.agent) && (market === null || skew.market === market),
     ),
@@ -62,6 +64,7 @@ function trendWeek(name: string, weeks: DigestWeeks, span: number, judges: reado
     escalated: decisions?.escalated ?? 0,
     asked: decisions?.asked ?? 0,
     alone: decisions?.alone ?? 0,
+    usual: decisions?.usual ?? 0,
     overrides: Object.fromEntries(judges.map((agent) => [agent, overridesOf(decisionsOf(weeks, span, agent))])),
   }
 }

@@ -9,7 +9,8 @@ import type { TrustStore } from '../../ledger/trust.ts'
 import { digestOf } from './digest.ts'
 import { boundsUpTo, weeksOn } from './weeks.ts'
 
-export type ReadDigest = (query: { week: Week; market: string | null }) => Promise<Digest>
+/** `overridesFrom`: where what an admin granted around the gate was last told, when that is longer ago than the week. */
+export type ReadDigest = (query: { week: Week; market: string | null; overridesFrom?: number }) => Promise<Digest>
 
 const TREND_WEEKS = 8
 /** How far back places are compared: one week has too few cases of most. */
@@ -24,7 +25,7 @@ export function createReadDigest(parts: {
   const { ledger, registry, policy } = parts
   const judges = [...new Set(registry.filter(({ kind }) => kind === 'agent').map(({ name }) => name))]
 
-  return async ({ week, market }) => {
+  return async ({ week, market, overridesFrom = week.from }) => {
     const since = await ledger.digest.since()
     const all = boundsUpTo(week, TREND_WEEKS)
     // Weeks before the record began say nothing; the week that was asked for stays.
@@ -40,7 +41,21 @@ export function createReadDigest(parts: {
       ledger.trust.all(),
     ])
     const names = bounds.slice(0, -1).map((at) => weekName(isoWeekOf(at, week.time_zone)))
-    return digestOf({ week, market, names, weeks, baseline, before, details, places, evidence, trust, judges, policy })
+    return digestOf({
+      week,
+      market,
+      overridesFrom,
+      names,
+      weeks,
+      baseline,
+      before,
+      details,
+      places,
+      evidence,
+      trust,
+      judges,
+      policy,
+    })
   }
 }
 

@@ -1,4 +1,5 @@
-// What happened to autonomy: taken back within the week, and granted around a closed gate, which is printed as long as it holds.
+// What happened to autonomy: taken back within the week, and granted around a closed gate, which is printed as long as it holds and at
+// least once: `overridesFrom` is the end of what was printed before, where a week was missed.
 import type { Demotion, Override, Week } from '../../contracts/digest.ts'
 import type { StoredTrustEvent } from '../../contracts/trust.ts'
 import { foldTrust, scopeKey } from '../../trust/grants.ts'
@@ -7,7 +8,7 @@ export type TrustNewsOf = { demotions: Demotion[]; overrides: Override[] }
 
 export function trustNews(
   events: readonly StoredTrustEvent[],
-  { from, to }: Pick<Week, 'from' | 'to'>,
+  { from, to, overridesFrom = from }: Pick<Week, 'from' | 'to'> & { overridesFrom?: number },
   market: string | null,
 ): TrustNewsOf {
   const known = events.filter(({ at, event }) => at < to && isOf(event.scope.segment, market))
@@ -20,7 +21,7 @@ export function trustNews(
       if (event.type !== 'granted' || event.override === null) return []
       const grant = book.get(scopeKey(event.scope))?.grant
       const ended = grant?.seq !== told.seq || event.expires_at <= to
-      return ended && told.at < from ? [] : [{ ...told, event, ended }]
+      return ended && told.at < Math.min(from, overridesFrom) ? [] : [{ ...told, event, ended }]
     }),
   }
 }

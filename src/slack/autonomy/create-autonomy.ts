@@ -26,17 +26,17 @@ export type AutonomyParts = Pick<
 
 export function createAutonomyParts(parts: AutonomyParts): { autonomy: Autonomy; tellTrust: OwnRounds } {
   const { ledger, people, registry, actions, clients, lanes, channelOf, clock, log } = parts
-  const { trust, settings } = ledger
+  const { trust, handovers } = ledger
   const policy = { autonomy: parts.policy.autonomy ?? Policy.shape.autonomy.parse({}) }
   const owners = parts.policy.owners
   const book = createTrustBook({ trust, rates: parts.policy.rates, clock })
   const reviewers = createReviewers({ checks: ledger.checks, clock })
   const seedsOf = parts.seedsOf ?? reviewers.seedsOf
-  const { trusted } = reviewers
-  const survey = createSurvey({ trust, book, registry, actions, seedsOf, trusted, policy, clock })
+  const { trusted, doubted } = reviewers
+  const survey = createSurvey({ trust, book, registry, actions, seedsOf, trusted, doubted, policy, clock })
   const promote = createPromote({ trust, book, survey, roleOf: people.role, policy, clock })
   const notices = createTrustNotices({
-    ...{ trust, settings, lanes, clock, log },
+    ...{ trust, handovers, lanes, clock, log },
     client: clients.background,
     channelOf: (agent) => channelOf(owners[agent] ?? 'default'),
   })

@@ -90,7 +90,8 @@ export function targetOf(state: RunState, decision: DecisionState, verdict?: 'ap
   return verdict ? { ...target, verdict } : target
 }
 
-function otherSide(state: RunState, decisionId: string): StepRecord | null {
+/** What stands against a decision: another question of the run, or what another agent proposed. */
+export function otherSide(state: RunState, decisionId: string): StepRecord | null {
   const records = Object.values(state.steps).flatMap(({ record, ahead }) => [record, ahead])
   return state.decisions[decisionId]?.record ?? records.find((record) => record?.decision_id === decisionId) ?? null
 }

@@ -4,6 +4,8 @@ import type { ActionData, AnsweredData, CardData, Change, EndedData } from '../.
 import type { Json, JsonObject } from '../../contracts/json.ts'
 import { canonicalJson } from '../../contracts/json.ts'
 import { formatMoney, Money } from '../../contracts/money.ts'
+import { agreed } from '../../workflow/approvals.ts'
+import { becameOf } from '../../workflow/expired.ts'
 import { type ActionState, acts, type DecisionState, type RunState } from '../../workflow/state.ts'
 
 export function answeredOf(state: RunState): AnsweredData[] {
@@ -13,16 +15,17 @@ export function answeredOf(state: RunState): AnsweredData[] {
 }
 
 function answered(state: RunState, decision: DecisionState): AnsweredData | null {
-  const { status, closed, record, approvals } = decision
+  const { status, closed, record } = decision
   if (status === 'open' || !closed) return null
   return {
     words: actionWords(record.decision, state.number),
     agent: record.agent,
     status,
     by: closed.by,
-    first: approvals[0]?.by ?? null,
+    first: agreed(decision).find(({ by }) => by !== closed.by)?.by ?? null,
+    ...(status === 'rejected' && closed.by !== null && closed.by === state.requested_by ? { withdrawn: true } : {}),
     at: status === 'expired' ? decision.deadline : closed.at,
-    because: closed.because,
+    because: status === 'expired' ? becameOf(state, decision) : closed.because,
     reason: closed.reason_code,
     carried: closed.carried,
     changed: status === 'edited' ? changes(record.params, decision.params) : [],

@@ -10,10 +10,12 @@ import { conflictOf, targetOf } from './conflict-of.ts'
 import { approvingWords, goesOn, rejectingWords } from './consequences.ts'
 import { draftOf, isConversational } from './draft-of.ts'
 import { changes } from './progress-of.ts'
+import { sidesOf } from './sides-of.ts'
 
 export function questionOf(state: RunState, decision: DecisionState, context: CardContext): QuestionData {
   const { record } = decision
   const when = goesOn(state, record)
+  const conflict = conflictOf(state, decision, context)
   return {
     target: targetOf(state, decision),
     words: actionWords(record.decision, state.number),
@@ -33,14 +35,14 @@ export function questionOf(state: RunState, decision: DecisionState, context: Ca
     ahead: { when: when ?? '', rows: when ? aheadWords(state) : [] },
     approving: approvingWords(state, record, decision.params, context),
     rejecting: rejectingWords(state, record),
-    approvals: decision.approvals,
+    approvals: sidesOf(state, decision, conflict),
     needs_two: record.gate.four_eyes,
     editable: editableFields(state, record).length > 0,
     conversational: isConversational(state, record),
     draft: draftOf(state, record, decision.params),
     changed: changedBy(decision),
     passed: passedOn(decision),
-    conflict: conflictOf(state, decision, context),
+    conflict,
     joined: decision.joined && {
       run: decision.joined.run_id,
       agent: decision.joined.agent,

@@ -3,14 +3,18 @@
 import { actionWords } from '../../../blocks/action-words.ts'
 import { capital, inWords, mention, sayWithPeople } from '../../../blocks/kit/text.ts'
 import { passWords } from '../../../blocks/pass-words.ts'
+import { becameOf } from '../../workflow/expired.ts'
 import type { DecisionState, RunState, StepRecord, Told } from '../../workflow/state.ts'
 import { draftOf } from './draft-of.ts'
 
 /** mrkdwn; people who are meant are mentioned. */
 export type ThreadNote = { text: string }
 
-export function threadNotes(state: RunState): ThreadNote[] {
-  return state.story.map((told, index) => ({ text: textOf(state, told, index) }))
+/** `leads`: who is to know that something ended without anybody. */
+export function threadNotes(state: RunState, leads: readonly string[] = []): ThreadNote[] {
+  return state.story.map((told, index) => ({
+    text: told.what === 'unanswered' ? unanswered(state, told.decision_id, leads) : textOf(state, told, index),
+  }))
 }
 
 /**
@@ -25,7 +29,7 @@ export function versionShown(
   return toldNow >= state.story.length ? state.version : Math.min(card.want_version, state.version) - 1
 }
 
-function textOf(state: RunState, told: Told, index: number): string {
+function textOf(state: RunState, told: Exclude<Told, { what: 'unanswered' }>, index: number): string {
   switch (told.what) {
     case 'changes_requested':
       return sentBack(state, told.decision_id, index)
@@ -71,6 +75,14 @@ function corrected(state: RunState, id: string): string {
     `⚠️ ${mention(correction.by)} says this was wrong: ${what} (${inWords(correction.reason_code)})`,
     ...quoted(correction.note ?? ''),
   ].join('\n')
+}
+
+function unanswered(state: RunState, id: string, leads: readonly string[]): string {
+  const decision = state.decisions[id]
+  const what = decision ? ` "${asked(state, decision.record)}"` : ''
+  const also = decision && becameOf(state, decision) === 'not_held' ? ' The order could not be put on hold either.' : ''
+  const to = leads.slice(0, 5).map(mention).join(', ')
+  return `⏰ ${to === '' ? '' : `${to}: `}nobody answered${what} in time; nothing was done.${also} Nobody is asked again.`
 }
 
 function recordOf(state: RunState, id: string): StepRecord | undefined {

@@ -11,7 +11,7 @@ import type { StuckNow } from '../stuck/stuck-now.ts'
 /** `plainly`: for when Slack does not take the blocks. */
 export type RenderedDigest = { text: string; blocks: KnownBlock[]; plainly: KnownBlock[] }
 
-type Which = { week: Week; market: string | null }
+type Which = { week: Week; market: string | null; overridesFrom?: number }
 
 export type Digests = {
   read: ReadDigest

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { type Clock, HOUR, MINUTE, SECOND } from '../../contracts/clock.ts'
 import type { DigestPolicy } from '../../contracts/digest.ts'
 import type { HandoverStore } from '../../ledger/handovers.ts'
+import { lastWeek } from '../../reports/digest/weeks.ts'
 import type { Lanes } from '../lanes.ts'
 import { createRounds, type OwnRounds } from '../reminders/rounds.ts'
 import { called } from '../slack-call.ts'
@@ -23,7 +24,7 @@ export type SendDigest = OwnRounds & { pump(): Promise<void> }
 export function createSendDigest(parts: {
   digests: Digests
   policy: DigestPolicy
-  handovers: Pick<HandoverStore, 'claim' | 'done' | 'release'>
+  handovers: Pick<HandoverStore, 'claim' | 'done' | 'release' | 'lastSaid'>
   client: WebClient
   lanes: Lanes
   /** The default channel; null when none is set. */
@@ -57,8 +58,11 @@ export function createSendDigest(parts: {
       throw error
     }
 
-    async function posted({ channel, week, market }: Due): Promise<string | null | 'later'> {
-      const sent = await post(channel, await digests.render({ week, market }, true))
+    async function posted({ channel, week, market, time_zone }: Due): Promise<string | null | 'later'> {
+      // What an admin granted around the gate is told at least once, however many weeks were missed.
+      const before = await handovers.lastSaid(key.channel, due.at)
+      const overridesFrom = before === null ? 0 : lastWeek({ now: before, timeZone: time_zone }).to
+      const sent = await post(channel, await digests.render({ week, market, overridesFrom }, true))
       if (sent.status === 'ok') return sent.result.ts ?? null
       log.warn({ channel, market, reason: sent }, 'a digest could not be posted; it is tried again')
       const wait =

@@ -1,14 +1,24 @@
 // Around every listener: an error is logged with a reference, the click is still acknowledged, and the person is told.
+import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { NewId } from '../../contracts/ids.ts'
 import { formSays } from '../form-answer.ts'
 import type { Respond } from '../respond.ts'
 import type { Ack, Listener } from './incoming.ts'
+import { tellOfFailure } from './told-of-failure.ts'
 
-const Answerable = z.object({ response_url: z.url() })
-
-export function createGuard({ newId, respond, log }: { newId: NewId; respond: Respond; log: Logger }) {
+export function createGuard({
+  newId,
+  respond,
+  client,
+  log,
+}: {
+  newId: NewId
+  respond: Respond
+  client: WebClient
+  log: Logger
+}) {
   return (name: string, listener: Listener): Listener =>
     async ({ body, ack }) => {
       let acked = false
@@ -27,9 +37,7 @@ export function createGuard({ newId, respond, log }: { newId: NewId; respond: Re
         log.error({ err: error, ref, listener: name }, 'a listener failed')
         const text = `⚠️ That did not work. Please try again in a moment. Reference ${ref}.`
         await once(isForm(body) ? formSays(text) : undefined)
-        const to = Answerable.safeParse(body)
-        if (!to.success) return
-        await respond(to.data.response_url, { to: 'person', text }).catch((second: unknown) =>
+        await tellOfFailure({ client, respond }, body, text).catch((second: unknown) =>
           log.warn({ err: second, ref }, 'the person could not be told'),
         )
       }

@@ -5,6 +5,7 @@ import { inWords, mention, say, sayWithPeople } from '../../../blocks/kit/text.t
 import { took } from '../../../blocks/kit/took.ts'
 import { dayAndTime } from '../../../blocks/kit/when.ts'
 import { withoutPersonalWords } from '../../models/without-personal-data.ts'
+import { agreed } from '../../workflow/approvals.ts'
 import {
   type ActionState,
   type DecisionState,
@@ -78,17 +79,20 @@ export function agentFacts(state: RunState): Facts {
   return lines.length > 0 ? lines : ['No agent has answered on it yet.']
 }
 
-function asked(
-  state: RunState,
-  { record, opened_at, deadline, reasons, approvals }: DecisionState,
-  now: number,
-): Facts {
-  const second = approvals[0] ? ` ${mention(approvals[0].by)} has agreed; a second person must.` : ''
+function asked(state: RunState, decision: DecisionState, now: number): Facts {
+  const { record, opened_at, deadline, reasons, approvals } = decision
+  const second = approvals.length > 0 ? ` ${sides(decision)}.` : ''
   return [
     `It waits for people for ${took(now - opened_at)}: *${say(words(state, record.decision).ask, 100)}* (${agent(record.agent)}, confidence ${confidenceText(record.confidence)}), to be answered by ${at(deadline)}.${second}`,
     ...why(state, record),
     `Asked because: ${reasons.map((reason) => text(state, reason)).join(' · ')}`,
   ]
+}
+
+/** "@Ana is for it, @Ben against it; two must agree" */
+function sides({ approvals }: Pick<DecisionState, 'approvals'>): string {
+  const each = approvals.map(({ by, side }) => `${mention(by)} is ${side === 'yes' ? 'for' : 'against'} it`)
+  return `${each.join(', ')}; two must agree`
 }
 
 function held(state: RunState, { step, done_at }: ActionState): Facts {
@@ -118,7 +122,10 @@ function underWay(state: RunState, { action, status, scheduled_at, because }: Ac
 }
 
 function standing({ phase, outcome, ended }: RunState): string {
-  if (phase === 'completed') return `It is finished: ${say(outcomeWords(outcome ?? 'done'), 60)}.`
+  if (phase === 'completed') {
+    const how = outcomeWords(outcome ?? 'done')
+    return how === 'finished' ? 'It is finished.' : `It is finished: ${say(how, 60)}.`
+  }
   if (phase === 'cancelled') return `It ended: ${say(outcomeWords(ended?.because ?? 'cancelled'), 100)}.`
   return 'Its agents are at work on it; nothing waits for a person.'
 }
@@ -131,12 +138,14 @@ function decided(state: RunState, decision: DecisionState): string {
 function ending({ status, closed, approvals, opened_at, deadline, edited }: DecisionState): string {
   const by = closed?.by ? mention(closed.by) : 'nobody'
   const when = closed ? ` ${at(closed.at)}, after ${took(closed.at - opened_at)}` : ''
-  const first = approvals.filter((approval) => approval.by !== closed?.by).map((approval) => mention(approval.by))
+  const first = agreed({ approvals, status })
+    .filter((approval) => approval.by !== closed?.by)
+    .map((approval) => mention(approval.by))
   const also = first.length > 0 ? `, after ${first.join(' and ')} had agreed` : ''
   const lent = closed?.on_behalf_of ? ` in the place of ${mention(closed.on_behalf_of)}` : ''
   switch (status) {
     case 'open':
-      return approvals[0] ? `${mention(approvals[0].by)} agreed; a second person must` : 'still open'
+      return approvals.length > 0 ? sides({ approvals }) : 'still open'
     case 'approved':
     case 'edited':
       return closed?.carried
@@ -147,7 +156,7 @@ function ending({ status, closed, approvals, opened_at, deadline, edited }: Deci
     case 'changes_requested':
       return `${by}${lent} asked for changes${when}`
     case 'expired':
-      return `nobody answered by ${at(deadline)}`
+      return `nobody answered by ${at(deadline)}${closed?.because === 'nothing' ? ', and nothing was done' : ''}`
     case 'superseded':
       return 'no longer asked'
     default:

@@ -1,6 +1,7 @@
 // From what somebody wrote to what they are told: understood by rules, else by a model where there is one, answered from the record.
 import type { KnownBlock } from '@slack/web-api'
 import { type AnswerData, answerBlocks, answerText } from '../../../blocks/answer.ts'
+import { MEMBERS_ONLY } from '../answer-words.ts'
 import type { People } from '../people.ts'
 import type { Answers, Asked } from './answer.ts'
 import type { ChooseWithModel } from './choose-with-model.ts'
@@ -19,7 +20,7 @@ export function createQuestions(parts: {
     if (!(await people.isActive(asked.user)))
       return shown({
         title: '',
-        lines: ['✋ I answer members of this workspace; guests can ask one of them.'],
+        lines: [MEMBERS_ONLY],
         more: '',
       })
     const byRules = parse(text, { inThread: asked.run !== null })

@@ -60,7 +60,8 @@ export function createCatchUp(parts: CatchUpParts): () => Promise<void> {
       const state = await parts.stateOf(run_id)
       const decision = state?.decisions[decision_id]
       if (!state || !decision) continue
-      const instead = decision.closed?.because === 'skipped' ? 'skipped' : 'held'
+      const because = decision.closed?.because
+      const instead = because === 'skipped' || because === 'nothing' ? because : 'held'
       ;(await of(team)).ran_out.push({ number: state.number, due: decision.due.words, instead })
     }
     return channels

@@ -1,5 +1,6 @@
-// The cases one person may decide, one per run, most urgent first: read from the record at most twice a second for everybody.
-import type { Clock } from '../../contracts/clock.ts'
+// The cases one person may decide, one per run, most urgent first. What is read and ruled stands for a few seconds: a tap takes its own
+// case off it instead of reading all of them anew.
+import { type Clock, MINUTE, SECOND } from '../../contracts/clock.ts'
 import { type RateTable, usdCents } from '../../contracts/money.ts'
 import { type Asker, mayDecide } from '../../gate/may-decide.ts'
 import type { Cases, OpenCase } from '../../ledger/cases.ts'
@@ -10,8 +11,8 @@ import { type Urgent, urgentOf } from './urgent.ts'
 
 /** Questions, of which a run may have several. More than this nobody reviews by hand; the most urgent are kept. */
 const LOOKED_THROUGH = 20_000
-const FRESH_MS = 500
-const MINUTE = 60_000
+/** How late something new may be on a list. Whatever is picked from it is looked at as it stands now. */
+const FRESH_MS = 5 * SECOND
 
 export type CaseList = {
   /** In order, without those somebody else has claimed. */
@@ -31,7 +32,13 @@ export type CaseLists = {
   list(user: string, filter: string): Promise<Listing>
   /** The next list is read anew: something was answered that may still be on the last one. */
   changed(): void
+  /** This run is answered, and on no list until they are read anew. */
+  answered(runId: string): void
 }
+
+/** What somebody may decide of what was read, in order. */
+type Able = { cases: OpenCase[]; alike: Map<string, OpenCase[]> }
+type Read = { at: number; rows: Promise<readonly OpenCase[]>; able: Map<string, Able>; answered: Set<string> }
 
 export function createCaseLists(parts: {
   cases: Pick<Cases, 'open' | 'looks'>
@@ -43,58 +50,76 @@ export function createCaseLists(parts: {
   clock: Clock
 }): CaseLists {
   const { cases, claims, people, rates, agents, actions, clock } = parts
-  let known: { at: number; rows: Promise<readonly OpenCase[]> } | null = null
+  let known: Read | null = null
 
-  function open(): Promise<readonly OpenCase[]> {
+  function read(): Read {
     const now = clock()
-    if (known && now - known.at < FRESH_MS && now >= known.at) return known.rows
+    if (known && now - known.at < FRESH_MS && now >= known.at) return known
     const both = Promise.all([cases.open(LOOKED_THROUGH), cases.looks(LOOKED_THROUGH)])
     const rows = both.then(([questions, looks]) => [...questions, ...looks])
-    const asked = { at: now, rows }
+    const asked: Read = { at: now, rows, able: new Map(), answered: new Set() }
     known = asked
     rows.catch(() => {
       if (known === asked) known = null
     })
-    return rows
+    return asked
+  }
+
+  function ableOf({ able }: Read, rows: readonly OpenCase[], asker: Asker): Able {
+    const found = able.get(asker.by)
+    if (found) return found
+    const may = rows.filter(
+      ({ action, amount, look }) =>
+        look?.not_by !== asker.by &&
+        mayDecide({ ...asker, action: look ? null : action, amount, rates, requestedBy: null }).allowed,
+    )
+    const made = { cases: inOrder(may, rates), alike: clusters(may) }
+    able.set(asker.by, made)
+    return made
   }
 
   return {
     changed() {
       known = null
     },
+    answered(runId) {
+      known?.answered.add(runId)
+    },
     async list(user, text) {
       const now = clock()
-      const [rows, standing, asker] = await Promise.all([open(), claims.standing(now), people.asker(user)])
+      const last = read()
+      const [rows, standing, asker] = await Promise.all([last.rows, claims.standing(now), people.asker(user)])
       const filter = readFilter(text, { agents, actions, cases: rows })
       if (filter.status === 'unknown') return filter
-      return { status: 'ok', list: listed({ rows, standing, asker, test: filter.test, rates, now }) }
+      const able = left(ableOf(last, rows, asker), last.answered, now)
+      return { status: 'ok', list: listed({ able, standing, asker, test: filter.test, rates, now }) }
     },
   }
 }
 
+/** Without what was answered meanwhile or has run out. */
+function left({ cases, alike }: Able, answered: ReadonlySet<string>, now: number): Able {
+  const open = cases.filter(({ run_id, deadline }) => deadline > now && !answered.has(run_id))
+  return { cases: open, alike: open.length === cases.length ? alike : clusters(open) }
+}
+
 function listed({
-  rows,
+  able,
   standing,
   asker,
   test,
   rates,
   now,
 }: {
-  rows: readonly OpenCase[]
+  able: Able
   standing: readonly Claim[]
   asker: Asker
   test: Test
   rates: RateTable
   now: number
 }): CaseList {
-  const able = rows.filter(
-    ({ action, amount, deadline, look }) =>
-      deadline > now &&
-      look?.not_by !== asker.by &&
-      mayDecide({ ...asker, action: look ? null : action, amount, rates, requestedBy: null }).allowed,
-  )
-  const urgent = urgentOf(able, now)
-  const alike = clusters(able)
+  const { alike } = able
+  const urgent = urgentOf(able.cases, now)
   const own = new Set(standing.filter(({ by }) => by === asker.by).map(({ run_id }) => run_id))
   const facts: Facts = {
     user: asker.by,
@@ -103,14 +128,14 @@ function listed({
     largest: largestOf(alike),
     rates,
   }
-  const wanted = onePerRun(able.filter((one) => test(one, facts)))
+  const wanted = onePerRun(able.cases.filter((one) => test(one, facts)))
   const others = new Map(standing.filter(({ by }) => by !== asker.by).map((claim) => [claim.run_id, claim]))
   return {
-    cases: wanted.filter(({ run_id }) => !others.has(run_id)).sort(inOrder(rates)),
+    cases: wanted.filter(({ run_id }) => !others.has(run_id)),
     urgent: urgentOf(wanted, now),
     claimed: wanted.flatMap(({ run_id }) => others.get(run_id) ?? []),
     alike,
-    others: onePerRun(able).length - wanted.length,
+    others: onePerRun(able.cases).length - wanted.length,
   }
 }
 
@@ -140,13 +165,17 @@ function onePerRun(cases: readonly OpenCase[]): OpenCase[] {
 }
 
 /** By the minute of the deadline, then by what is at stake, then by age. Practice last. */
-function inOrder(rates: RateTable): (a: OpenCase, b: OpenCase) => number {
+function inOrder(cases: readonly OpenCase[], rates: RateTable): OpenCase[] {
   const stake = ({ amount }: OpenCase): number => (amount ? (usdCents(amount, rates) ?? Number.MAX_VALUE) : 0)
-  const minute = ({ deadline }: OpenCase): number => Math.floor(deadline / MINUTE)
-  return (a, b) =>
-    Number(a.kind === 'practice') - Number(b.kind === 'practice') ||
-    minute(a) - minute(b) ||
-    stake(b) - stake(a) ||
-    a.deadline - b.deadline ||
-    (a.decision_id < b.decision_id ? -1 : 1)
+  return cases
+    .map((one) => ({ one, minute: Math.floor(one.deadline / MINUTE), stake: stake(one) }))
+    .sort(
+      (a, b) =>
+        Number(a.one.kind === 'practice') - Number(b.one.kind === 'practice') ||
+        a.minute - b.minute ||
+        b.stake - a.stake ||
+        a.one.deadline - b.one.deadline ||
+        (a.one.decision_id < b.one.decision_id ? -1 : 1),
+    )
+    .map(({ one }) => one)
 }

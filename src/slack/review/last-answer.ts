@@ -9,9 +9,11 @@ import type { LastAnswer } from '../../../blocks/review/case-window.ts'
 import { weightWords } from '../../../blocks/review/weight-words.ts'
 import type { VerdictKind } from '../../contracts/verdict.ts'
 import type { Answer } from '../../engine/engine.ts'
+import { onReject } from '../../workflow/on-reject.ts'
 import type { RunState } from '../../workflow/state.ts'
-import { answerText } from '../answer-words.ts'
+import { answerText, halfWords } from '../answer-words.ts'
 import { checkOf } from '../cards/audit-of.ts'
+import { otherSide } from '../cards/conflict-of.ts'
 
 type Given = { answer: Answer; kind: VerdictKind; decision: string; tookMs: number | null }
 
@@ -32,8 +34,12 @@ function outcome(
   { kind, decision, status }: { kind: VerdictKind; decision: string; status: string },
 ): string {
   const number = `*${say(numbered(state.number), 40)}*`
-  if (status === 'open') return `✅ ${number}: 1 of 2, your approval counted. A second person must agree.`
-  if (kind === 'reject') return `❌ ${number}: rejected.`
+  if (status === 'open')
+    return `${kind === 'reject' ? '❌' : '✅'} ${number}: ${halfWords({ kind, decision_id: decision, state })}`
+  if (kind === 'reject') {
+    const other = chosenInstead(state, decision)
+    return other === null ? `❌ ${number}: rejected.` : `✅ ${number}: ${say(other, 60)}, as you chose.`
+  }
   if (kind === 'request_changes') return `✏️ ${number}: changes asked for.`
   const record = state.decisions[decision]?.record
   const words = actionWords(record?.decision ?? '', state.number)
@@ -41,4 +47,12 @@ function outcome(
   if (action?.status === 'scheduled' && action.wait === 'settle')
     return `✅ ${number}: ${say(words.doing, 60)} at ${time(action.scheduled_at)}.`
   return `✅ ${number}: ${say(words.label, 60)}, approved.`
+}
+
+/** In a contradiction, "no" to one side is "yes" to the other wherever the order goes on; null where it is only a rejection. */
+function chosenInstead(state: RunState, decisionId: string): string | null {
+  const decision = state.decisions[decisionId]
+  const other = decision?.against ? otherSide(state, decision.against) : null
+  if (!decision || !other || onReject(state, decision.step, decision.record) !== 'continue') return null
+  return actionWords(other.decision, state.number).label
 }

@@ -22,6 +22,10 @@ export type Picked =
   | { status: 'none'; list: CaseList }
   | { status: 'unknown'; words: string[] }
 
+export function isShown(picked: Picked): picked is Extract<Picked, { status: 'case' | 'look' }> {
+  return picked.status === 'case' || picked.status === 'look'
+}
+
 export type Picking = {
   /** `past`: a run that is being answered right now and is not to come again. */
   next(user: string, session: Session, past?: string): Promise<Picked>

@@ -13,13 +13,14 @@ import type { Windows } from '../windows/windows.ts'
 import type { CaseLists } from './case-list.ts'
 import { lastAnswer } from './last-answer.ts'
 import { createLook, type LookSays } from './look.ts'
-import type { Picked, Picking } from './picking.ts'
+import { createOnScreen, isTooSoon, TOO_SOON } from './on-screen.ts'
+import { isShown, type Picked, type Picking } from './picking.ts'
 import type { ReviewClick } from './review-click.ts'
 import type { ReviewView } from './review-view.ts'
 import { goneWindow, refusedWindow, waitingWindow } from './said-windows.ts'
 import { reviewScreen } from './screens.ts'
 import { newSession, type Session, setAside, unpackedSession } from './session.ts'
-import { type Given, tallied } from './tally.ts'
+import { type Given, isOver, tallied } from './tally.ts'
 import { undoLast } from './undo-last.ts'
 
 type Ack = () => Promise<void>
@@ -37,19 +38,18 @@ export type Reviews = {
   /** True for a review window of this process: forms over it close alone. */
   isOpen(view: string): boolean
   /** The window under a form goes on, once its case asks nothing any more. */
-  resume(
-    view: string,
-    user: string,
-    done: { last: LastAnswer | null; approved: number; rejected: number },
-  ): Promise<void>
+  resume(view: string, user: string, done: Resumed): Promise<void>
   /** The window was closed: nobody is looking any more. */
   closed(user: string): Promise<void>
 }
 
+/** `left`: the case is somebody else's now, though it still asks. */
+export type Resumed = { last: LastAnswer | null; approved: number; rejected: number; left?: boolean }
+
 export type ReviewParts = {
   engine: Pick<Engine, 'answer' | 'answerAudit' | 'state' | 'stopAction' | 'undoAction'>
   claims: Pick<Claims, 'releaseAll'>
-  people: Pick<People, 'decidingRole'>
+  people: Pick<People, 'decidingRole' | 'inForce'>
   attempts: Attempts
   windows: Pick<Windows, 'openThen'>
   lists: CaseLists
@@ -59,19 +59,9 @@ export type ReviewParts = {
   clock: Clock
 }
 
-/** Sessions of windows of this process, for the forms that are opened over them. A lost one only closes the form with its window. */
-const REMEMBERED = 500
-
 export function createReviews(parts: ReviewParts): Reviews {
   const { engine, claims, people, attempts, windows, lists, picking, view, context, clock } = parts
-  const sessions = new Map<string, Session>()
-
-  function remember(id: string, session: Session): void {
-    sessions.delete(id)
-    sessions.set(id, session)
-    const [oldest] = sessions.keys()
-    if (sessions.size > REMEMBERED && oldest !== undefined) sessions.delete(oldest)
-  }
+  const onScreen = createOnScreen()
 
   async function show(
     at: { id: string; hash?: string },
@@ -79,7 +69,7 @@ export function createReviews(parts: ReviewParts): Reviews {
   ): Promise<void> {
     await view.update(at, () => {
       const screen = reviewScreen({ ...shown, context: context() })
-      remember(at.id, screen.session)
+      onScreen.put(at.id, screen.session)
       return screen.view
     })
   }
@@ -108,6 +98,15 @@ export function createReviews(parts: ReviewParts): Reviews {
     return null
   }
 
+  /** Of a tap that decides something: what comes before its case can have been seen decides nothing. */
+  async function ofTap(click: ReviewClick, ack: Ack): Promise<Session | null> {
+    const session = await ofWindow(click, ack)
+    if (!session || !isTooSoon(session, clock())) return session
+    await ack()
+    await stay(click, session, { text: TOO_SOON, undo: session.last !== null })
+    return null
+  }
+
   return {
     open(click, filter) {
       let session = newSession(filter.slice(0, 200), clock())
@@ -119,16 +118,18 @@ export function createReviews(parts: ReviewParts): Reviews {
       })
       const load = async (): Promise<ModalView> => {
         await there
-        if (!mayDecideAtAll(await people.decidingRole(click.user))) return refusedWindow()
+        lists.changed()
+        if (!mayDecideAtAll(await people.decidingRole(click.user)))
+          return refusedWindow((await people.inForce()).people.admin)
         const picked = await picking.next(click.user, session)
         const screen = reviewScreen({ picked, session, last: null, context: context() })
         session = screen.session
-        if (id !== null) remember(id, session)
+        if (id !== null) onScreen.put(id, session)
         return screen.view
       }
       return windows.openThen(click, 'Review', load, (opened) => {
         id = opened
-        remember(opened, session)
+        onScreen.put(opened, session)
         isThere()
       })
     },
@@ -141,7 +142,7 @@ export function createReviews(parts: ReviewParts): Reviews {
       await goOn(click.view, { user: click.user, session: { ...session, last }, last: null })
     },
     async answer(click, given, ack) {
-      const session = await ofWindow(click, ack)
+      const session = await ofTap(click, ack)
       if (!session) return
       let answer: Answer | null = null
       const tookMs = session.at === null ? null : clock() - session.at
@@ -149,7 +150,7 @@ export function createReviews(parts: ReviewParts): Reviews {
         .answer({ ...given, by: click.user, ...(session.at === null ? {} : { shown_at: session.at }) })
         .then((counted) => {
           answer = counted
-          lists.changed()
+          if (isOver(counted)) lists.answered(given.run_id)
           return { text: '', quiet: true, state: null }
         })
       // The next case is looked up while this one is being answered.
@@ -165,7 +166,8 @@ export function createReviews(parts: ReviewParts): Reviews {
       await after(click, { session, answer, given, tookMs, text: attempt.outcome.text, coming, hash: true })
     },
     look: createLook({
-      ...{ engine, attempts, lists, ofWindow, stay },
+      ...{ engine, attempts, lists, stay },
+      ofWindow: ofTap,
       async leave({ view: at, user }, { session, run, last }) {
         await picking.release(run, user)
         await goOn(at, { user, session, last, coming: picking.next(user, session, run) })
@@ -191,19 +193,20 @@ export function createReviews(parts: ReviewParts): Reviews {
       lists.changed()
       await stay(click, { ...rest, last: undone.undo ? last : null }, undone)
     },
-    isOpen: (id) => sessions.has(id),
-    async resume(id, user, { last, approved, rejected }) {
-      const session = sessions.get(id)
+    isOpen: (id) => onScreen.session(id) !== null,
+    async resume(id, user, { last, approved, rejected, left = false }) {
+      const session = onScreen.session(id)
       if (!session?.now) return
       const { run, decision, revision } = session.now
       const asked = (await engine.state(run))?.decisions[decision]
       const isStill = asked?.status === 'open' && asked.revision === revision
       if (isStill && last === null) return
       lists.changed()
-      const tallied = { ...session, approved: session.approved + approved, rejected: session.rejected + rejected }
-      if (isStill) return show({ id }, { picked: await picking.again(user, tallied), session: tallied, last })
+      const counted = { ...session, approved: session.approved + approved, rejected: session.rejected + rejected }
+      if (isStill && !left) return show({ id }, { picked: await picking.again(user, counted), session: counted, last })
+      const next = isStill ? setAside(counted, run) : counted
       await picking.release(run, user)
-      await goOn({ id }, { user, session: tallied, last, coming: picking.next(user, session, run) })
+      await goOn({ id }, { user, session: next, last, coming: picking.next(user, next, run) })
     },
     closed: (user) => claims.releaseAll(user),
   }
@@ -241,8 +244,4 @@ export function createReviews(parts: ReviewParts): Reviews {
     const last = lastAnswer({ answer, kind: given.kind, decision: given.decision_id, tookMs })
     await goOn(at, { user: click.user, session: tallied(session, answer, given), last, coming })
   }
-}
-
-function isShown(picked: Picked): picked is Extract<Picked, { status: 'case' | 'look' }> {
-  return picked.status === 'case' || picked.status === 'look'
 }

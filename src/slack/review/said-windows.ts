@@ -1,10 +1,11 @@
 // Review windows that only say something.
 import type { ModalView } from '@slack/web-api'
 import { noticeModal } from '../../../blocks/notice-modal.ts'
-import { NOT_A_DECIDER, ORPHAN } from '../answer-words.ts'
+import { notADecider, ORPHAN } from '../answer-words.ts'
 
-export function refusedWindow(): ModalView {
-  return noticeModal('Review', [NOT_A_DECIDER, 'Practice cards show what deciding is like: `/agents practice`.'])
+/** `admins`: whom to ask. */
+export function refusedWindow(admins: readonly string[]): ModalView {
+  return noticeModal('Review', [notADecider(admins)])
 }
 
 export function goneWindow(): ModalView {

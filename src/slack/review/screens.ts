@@ -14,6 +14,7 @@ import { cardDataOf } from '../cards/card-data-of.ts'
 import { doingWords } from '../cards/consequences.ts'
 import { caseDataOf } from './asked-of.ts'
 import type { CaseList } from './case-list.ts'
+import { seenSince } from './on-screen.ts'
 import type { Picked } from './picking.ts'
 import { decided, packedSession, type Session } from './session.ts'
 import { whyAlike } from './why-alike.ts'
@@ -31,7 +32,8 @@ export function reviewScreen({ picked, session, last, context }: Shown): Screen 
   const { question } = data
   if (question === null) return doneScreen({ list, session, last, now: context.now })
   const { run, decision, revision } = question.target
-  const next: Session = { ...session, at: context.now, now: { run, decision, revision } }
+  const now = { run, decision, revision }
+  const next: Session = { ...session, at: seenSince(session, now, context.now), now }
   const [cluster, same] = alikeWith(list, asked.decision_id)
   const view = caseWindow({
     data,
@@ -59,8 +61,9 @@ function lookScreen({
 }: Omit<Shown, 'picked'> & { state: RunState; list: CaseList }): Screen {
   const data = cardDataOf(state, context)
   if (!data.audit || !state.check) return doneScreen({ list, session, last, now: context.now })
-  const now = { run: state.run_id, decision: state.check.of.decision_id, revision: 0 }
-  const next: Session = { ...session, at: context.now, now }
+  const step = state.audit?.stated ? 1 : 0
+  const now = { run: state.run_id, decision: state.check.of.decision_id, revision: step }
+  const next: Session = { ...session, at: seenSince(session, now, context.now), now }
   const { audit } = data
   return {
     session: next,

@@ -7,6 +7,12 @@ import { type Session, setAside } from './session.ts'
 export type Given = Pick<VerdictRequest, 'run_id' | 'decision_id' | 'revision' | 'kind'> &
   Partial<Pick<VerdictRequest, 'reason_code' | 'note'>>
 
+/** Whether the question asks nothing more of anybody. */
+export function isOver(answer: Answer): boolean {
+  if (answer.outcome === 'counted') return answer.status !== 'open'
+  return answer.outcome !== 'stale' && answer.outcome !== 'forbidden' && answer.outcome !== 'needs_other_person'
+}
+
 export function tallied(session: Session, answer: Answer, { kind, run_id, decision_id }: Given): Session {
   if (answer.outcome !== 'counted')
     return answer.outcome === 'forbidden' || answer.outcome === 'needs_other_person'

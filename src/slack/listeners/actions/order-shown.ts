@@ -3,13 +3,13 @@ import { sharedTimeline, timelineMessage, timelineText } from '../../../../block
 import { RunTarget, unpacked } from '../../../../blocks/target.ts'
 import { withoutPersonalWords } from '../../../models/without-personal-data.ts'
 import type { RunState } from '../../../workflow/state.ts'
-import { ORPHAN } from '../../answer-words.ts'
+import { MEMBERS_ONLY, ORPHAN } from '../../answer-words.ts'
 import { Click } from '../../click.ts'
 import { timelineOf } from '../../windows/timeline.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 
-type Parts = Pick<Surface, 'reading' | 'respond' | 'places'>
+type Parts = Pick<Surface, 'reading' | 'respond' | 'places' | 'people'>
 
 /** The message only this person sees becomes the timeline as it is now. */
 export function handleShowOrder(parts: Parts): Listener {
@@ -45,7 +45,7 @@ export function handleShareOrder(parts: Parts): Listener {
 }
 
 function onRun(
-  { reading, places }: Parts,
+  { reading, places, people }: Parts,
   act: (click: Click, state: RunState, responseUrl: string) => Promise<void>,
 ): Listener {
   return async ({ body, ack }) => {
@@ -53,6 +53,7 @@ function onRun(
     const click = Click.parse(body)
     const target = unpacked(RunTarget, click.value)
     if (target === null || click.responseUrl === null) return places.ofClick(click).tell(ORPHAN)
+    if (!(await people.isActive(click.user))) return places.ofClick(click).tell(MEMBERS_ONLY)
     await act(click, await reading.run(target.run), click.responseUrl)
   }
 }

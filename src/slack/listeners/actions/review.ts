@@ -41,7 +41,7 @@ export function handleReviewReject({ reviews, windows }: Pick<Surface, 'reviews'
     if (reason.data === 'other') {
       await ack()
       const at = { trigger: click.trigger, view: { id: click.view.id, type: 'modal' } }
-      await windows.open(at, rejectModal({ run, decision, revision }))
+      await windows.open(at, rejectModal({ run, decision, revision }, reason.data))
       return
     }
     const given = { run_id: run, decision_id: decision, revision, kind: 'reject' as const, reason_code: reason.data }

@@ -8,7 +8,7 @@ import type { Surface } from '../surface.ts'
 import { handleWindow } from './window.ts'
 
 export function scopeWindow(
-  surface: Pick<Surface, 'windows' | 'places' | 'autonomy'>,
+  surface: Pick<Surface, 'windows' | 'places' | 'people' | 'autonomy'>,
   title: string,
   view: (scope: ScopeData, mayOverride: boolean) => ModalView,
 ): Listener {

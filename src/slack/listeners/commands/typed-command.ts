@@ -2,6 +2,7 @@
 import { helpForAll } from '../../../../blocks/help.ts'
 import { mention } from '../../../../blocks/kit/text.ts'
 import { AppError } from '../../../contracts/app-error.ts'
+import { MEMBERS_ONLY } from '../../answer-words.ts'
 import { openSetup } from '../actions/setup.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
@@ -60,6 +61,8 @@ async function respondWith(
 
 async function answerTo(surface: Surface, typed: Typed, word: string): Promise<CommandReply | null> {
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined
+  // `/review` opens its window first and says so in there.
+  if (word !== 'review' && !(await surface.people.isActive(typed.user))) return { text: MEMBERS_ONLY }
   if (command) return command.run(surface, { text: typed.text, user: typed.user, trigger: typed.trigger })
   const unknown = word === '' || word === 'help' ? undefined : word
   const all = [...Object.values(commands).map(({ help }) => help)]

@@ -1,6 +1,9 @@
 // A form that was opened over a review closes alone, and the review under it goes on: without this the whole stack would close.
 import { z } from 'zod'
-import { VIEWS } from '../../../../blocks/ids.ts'
+import { FIELDS, VIEWS } from '../../../../blocks/ids.ts'
+import { mention } from '../../../../blocks/kit/text.ts'
+import { channelName } from '../../../../blocks/pass-words.ts'
+import { entered, Submission } from '../../click.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 
@@ -24,10 +27,23 @@ export function overReview({ reviews }: Pick<Surface, 'reviews'>, listener: List
       },
     })
     const done = counted ? view.callback_id : ''
+    const to = done === VIEWS.pass ? passedTo(Submission.parse(incoming.body)) : null
+    const text = to === null ? (SAID[done] ?? '✅ Your answer counted.') : `👉 Passed to ${to.words}.`
     await reviews.resume(view.root_view_id, user.id, {
-      last: counted ? { text: '✅ Your answer counted.', undo: false } : null,
+      last: counted ? { text, undo: false } : null,
       approved: done === VIEWS.edit ? 1 : 0,
       rejected: done === VIEWS.reject ? 1 : 0,
+      left: to !== null && to.id !== user.id,
     })
   }
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  [VIEWS.changes]: '✏️ Sent back: the agent makes a new version.',
+}
+
+function passedTo(form: Submission): { id: string; words: string } | null {
+  const [person, channel] = [entered(form, FIELDS.passPerson), entered(form, FIELDS.passChannel)]
+  if (person !== null) return { id: person, words: mention(person) }
+  return channel === null ? null : { id: channel, words: channelName(channel) }
 }

@@ -2,6 +2,7 @@
 import { FIELDS } from '../../../../blocks/ids.ts'
 import { FormTarget, unpacked } from '../../../../blocks/target.ts'
 import type { PassedTo } from '../../../contracts/verdict.ts'
+import type { Passing } from '../../../engine/engine.ts'
 import { notADecider, notTheirs, ORPHAN } from '../../answer-words.ts'
 import { entered, Submission } from '../../click.ts'
 import { formAnswer, formErrors, formGone } from '../../form-answer.ts'
@@ -25,26 +26,33 @@ export function handlePassForm({ engine, attempts, places, people, passing }: Pa
     const work = async (): Promise<Outcome> => {
       if (!mayDecideAtAll(await people.decidingRole(form.user)))
         return said(notADecider((await people.inForce()).people.admin))
+      const request = { run_id: run, decision_id: decision, by: form.user, to }
+      // Nothing is posted anywhere for somebody who may not, or about what is not asked any more.
       if (to.kind === 'channel') {
+        const may = await engine.pass({ ...request, asking: true })
+        if (may?.outcome !== 'done') return became(may, to)
         const problem = await passing.problemWith({ run, decision, channel: to.id, by: form.user })
         if (problem !== null) {
           errors[FIELDS.passChannel] = problem.slice(0, 250)
           return said(problem)
         }
       }
-      const passed = await engine.pass({ run_id: run, decision_id: decision, by: form.user, to })
-      if (passed === null) return said(ORPHAN)
-      if (passed.outcome === 'not_theirs') return said(notTheirs(to.kind === 'person' ? to.id : '', passed.who))
-      return outcomeOf(passed, {
-        done: 'Passed on.',
-        tooLate: 'Nothing to pass on: it is not asked any more, or was passed there before.',
-      })
+      return became(await engine.pass(request), to)
     }
     const given = await attempts.give(work())
     const isRefused = given.status === 'done' && Object.keys(errors).length > 0
     await ack(isRefused ? formErrors(errors) : formAnswer(given))
     await attempts.settle(given, places.ofForm({ user: form.user, channel: target.channel ?? null }), 'said')
   }
+}
+
+function became(passed: Passing | null, to: PassedTo): Outcome {
+  if (passed === null) return said(ORPHAN)
+  if (passed.outcome === 'not_theirs') return said(notTheirs(to.kind === 'person' ? to.id : '', passed.who))
+  return outcomeOf(passed, {
+    done: 'Passed on.',
+    tooLate: 'Nothing to pass on: it is not asked any more, or was passed there before.',
+  })
 }
 
 function said(text: string): Outcome {

@@ -18,7 +18,8 @@ export function handleRejectForm({
     const target = unpacked(FormTarget, form.metadata)
     if (!target) return ack(formGone())
     const note = entered(form, FIELDS.rejectNote)
-    const reason = RejectReason.catch('other').parse(entered(form, FIELDS.rejectReason))
+    const reason = RejectReason.nullable().catch('other').parse(entered(form, FIELDS.rejectReason))
+    if (reason === null) return ack(formErrors({ [FIELDS.rejectReason]: 'Choose a reason: it teaches the agent.' }))
     if (reason === 'other' && (note ?? '').trim() === '')
       return ack(formErrors({ [FIELDS.rejectNote]: 'Another reason needs a few words: which one?' }))
     const request = {

@@ -9,11 +9,17 @@ import { RejectReason, Severity } from '../../../contracts/verdict.ts'
 import type { Engine } from '../../../engine/engine.ts'
 import { ORPHAN, refused, UNCONFIRMED } from '../../answer-words.ts'
 import { entered, Submission } from '../../click.ts'
-import { formGone, formSays, formShows } from '../../form-answer.ts'
+import { formErrors, formGone, formSays, formShows } from '../../form-answer.ts'
 import type { Outcome } from '../../outcome.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 
+/** Nothing is filled in beforehand: what stands in the record is what somebody chose to say. */
+const ASKED = {
+  [FIELDS.wrongDecision]: 'Choose which decision was wrong.',
+  [FIELDS.wrongReason]: 'Choose why it was wrong.',
+  [FIELDS.wrongSeverity]: 'Choose how bad it is.',
+}
 const Chosen = z.tuple([z.uuid(), z.uuid()])
 type Corrected = Awaited<ReturnType<Engine['correct']>>
 
@@ -25,8 +31,11 @@ export function handleWrongForm({
   return async ({ body, ack }) => {
     const form = Submission.parse(body)
     const target = unpacked(RunForm, form.metadata)
+    if (!target) return ack(formGone())
+    const missing = Object.entries(ASKED).filter(([field]) => entered(form, field) === null)
+    if (missing.length > 0) return ack(formErrors(Object.fromEntries(missing)))
     const chosen = Chosen.safeParse(entered(form, FIELDS.wrongDecision)?.split('|'))
-    if (!target || !chosen.success) return ack(formGone())
+    if (!chosen.success) return ack(formGone())
     const [run_id, decision_id] = chosen.data
     let repair: string | null = null
     const work = engine
