@@ -21,11 +21,16 @@ const FEWEST_RUNS = 50
 
 const NOT_CHECKED = 'not checked: give --data FOLDER'
 
-/** The exit code: 0 when every figure is as expected, those of another implementation among them unless it is said that there are none. */
-export function runGate(argv: readonly string[], { result, progress }: Output): number {
-  const { json, vectors: file, without_vectors, runs, seed } = readArguments(argv)
+type Given = ReturnType<typeof readArguments>
+
+export function runGate(argv: readonly string[], output: Output): number {
+  const given = readArguments(argv)
+  return runSections(given, sectionsOf(given), output)
+}
+
+function sectionsOf({ vectors: file, runs, seed }: Given): (() => Section)[] {
   const share = (part: number) => ({ runs: Math.max(FEWEST_RUNS, Math.round(runs * part)), seed })
-  const parts: (() => Section)[] = [
+  return [
     neededTable,
     formulas,
     ...(file === null ? [] : [() => vectors(file)]),
@@ -37,6 +42,14 @@ export function runGate(argv: readonly string[], { result, progress }: Output): 
     () => rubberStamp(share(0.1)),
     () => drift(share(0.4)),
   ]
+}
+
+/** The exit code: 0 when every figure is as expected, those of another implementation among them unless it is said that there are none. */
+export function runSections(
+  { json, vectors: file, without_vectors, runs, seed }: Given,
+  parts: readonly (() => Section)[],
+  { result, progress }: Output,
+): number {
   const began = systemClock()
   const seconds = () => (systemClock() - began) / 1000
   const sections = parts.map((part) => {

@@ -6,10 +6,11 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { readArguments } from '../../eval/gate/arguments.ts'
 import { boundaryOf, onlyWhere } from '../../eval/gate/boundary.ts'
 import { clusteredCounts } from '../../eval/gate/counts.ts'
+import { neededTable } from '../../eval/gate/needed-table.ts'
 import { openingChance } from '../../eval/gate/opening-chance.ts'
 import { table } from '../../eval/gate/report.ts'
 import { atMostRow, exactRow, quantileOf, shareRow } from '../../eval/gate/row.ts'
-import { runGate } from '../../eval/gate/run.ts'
+import { runGate, runSections } from '../../eval/gate/run.ts'
 import { meanRunLength, runLengthQuantile } from '../../eval/gate/run-length.ts'
 import { vectors } from '../../eval/gate/vectors.ts'
 import { seededRandom } from '../../eval/seeded-random.ts'
@@ -177,20 +178,19 @@ describe('npm run eval -- gate', () => {
     expect(code).toBe(0)
   })
 
-  it('does not pass where the reference rows were not looked at, and says so in words', { timeout: 60_000 }, () => {
+  it('does not pass where the reference rows were not looked at, and says so in words', () => {
     const said: string[] = []
-    const code = runGate(['--runs', '100'], { result: (text) => said.push(text), progress: () => {} })
+    const output = { result: (text: string) => said.push(text), progress: () => {} }
+    const code = runSections(readArguments([]), [neededTable], output)
     expect(code).toBe(1)
     expect(said.join()).toContain('not checked: give --data FOLDER')
   })
 
-  it('ends with exit code 1 when a figure is not as expected', { timeout: 60_000 }, () => {
+  it('ends with exit code 1 when a figure is not as expected', () => {
     const wrong = file('wrong.json', [[2, 200, 0.05, 3.9, 0.043452452136740316, 0.23515]])
     const progress: string[] = []
-    const code = runGate(['--runs', '100', '--vectors', wrong], {
-      result: () => {},
-      progress: (text) => progress.push(text),
-    })
+    const output = { result: () => {}, progress: (text: string) => progress.push(text) }
+    const code = runSections(readArguments(['--vectors', wrong]), [() => vectors(wrong)], output)
     expect(code).toBe(1)
     expect(progress.some((text) => text.startsWith('vectors: 3 figures, 2 missed'))).toBe(true)
   })

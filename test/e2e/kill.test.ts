@@ -1,14 +1,15 @@
-// kill -9 in the middle of 200 orders, and Redis emptied in the middle: everything ends, nothing is done twice.
+// kill -9 in the middle of many orders, and Redis emptied in the middle: everything ends, nothing is done twice.
 import { Redis } from 'ioredis'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { actedTwice, lostOrders } from '../../dev/demo/measure.ts'
 import { orderGenerator } from '../../dev/shop/order-generator.ts'
 import type { SampleOrder } from '../../dev/shop/sample-order.ts'
 import { freshDatabase } from '../setup/fresh-services.ts'
+import { howMany } from '../setup/how-many.ts'
 import { describeWithPostgres, describeWithRedis } from '../setup/suites.ts'
 import { createInstallation, type Installation } from './installation.ts'
 
-const ORDERS = 200
+const ORDERS = howMany({ usually: 80, inCi: 200 })
 const PATIENCE_MS = 170_000
 
 let installation: Installation
@@ -47,7 +48,7 @@ async function survives(interrupt: () => Promise<void>): Promise<void> {
   await installation.start()
   const close = installation.review()
   const sending = sendAll(orders)
-  await untilBusy(60)
+  await untilBusy(ORDERS / 4)
   await interrupt()
   await sending
   await installation.untilEnded(ORDERS)
