@@ -101,6 +101,7 @@ export const FIELDS = {
   trustAgain: 'trust.again',
   trustLevel: 'trust.level',
   channel: 'setup.channel',
+  admins: 'setup.admins',
   reviewers: 'setup.reviewers',
   leads: 'setup.leads',
   reviewerLimit: 'setup.reviewer_limit',

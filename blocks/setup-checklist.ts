@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/web-api'
 import { ACTIONS } from './ids.ts'
 import { actions, button, header, sections } from './kit/elements.ts'
-import { count, listed, say } from './kit/text.ts'
+import { count, listed, mention, say } from './kit/text.ts'
 
 export type SetupState = {
   channel: string | null
@@ -51,12 +51,18 @@ function whoAnswers({ reviewers, groups }: SetupState): string {
   return listed([...people, ...(groups > 0 ? [count(groups, 'user group')] : [])])
 }
 
-/** The first message of all: who became admin, and what comes next. */
-export function welcome(state: SetupState): KnownBlock[] {
+const SHOWN = 5
+
+/** The first message of all: who became admin, and what comes next. `left`: the admins before, none of whom is active. */
+export function welcome(state: SetupState, left: readonly string[] = []): KnownBlock[] {
+  const now =
+    left.length === 0
+      ? 'You are the first admin'
+      : `You are the admin now (before: ${listed(left.slice(0, SHOWN).map(mention))}, no longer active)`
   return [
     header('Welcome to Countersign'),
     ...sections([
-      'Agents propose what to do with orders; people countersign. You are the first admin: you decide who may answer, and up to which amount.',
+      `Agents propose what to do with orders; people countersign. ${now}: you decide who may answer, and up to which amount.`,
     ]),
     ...setupChecklist(state),
   ]

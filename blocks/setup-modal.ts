@@ -10,8 +10,9 @@ export type SetupData = {
   channel: string | null
   reviewers: readonly string[]
   leads: readonly string[]
+  admins: readonly string[]
   /** Named in the policy file: shown, and not to be changed here. */
-  fixed: { reviewers: readonly string[]; leads: readonly string[] }
+  fixed: { reviewers: readonly string[]; leads: readonly string[]; admins: readonly string[] }
   reviewer_limit: number | null
   lead_limit: number | null
   workflow: { name: string; about: string; on: boolean }
@@ -59,6 +60,14 @@ export function setupModal(data: SetupData): ModalView {
         min: 0,
         optional: true,
       }),
+      peopleField({
+        id: FIELDS.admins,
+        label: 'Admins: change this setup, stop and start agents',
+        hint: 'Better two than one: when the last one leaves, whoever runs the workspace has to take over.',
+        initial: data.admins,
+        optional: fixed.admins.length > 0,
+      }),
+      ...sections([alsoFixed(fixed.admins, 'Admins')]),
       switchField({
         id: FIELDS.workflow,
         label: 'Workflow to begin with',

@@ -3,6 +3,7 @@ import { mention } from '../../blocks/kit/text.ts'
 import type { Clock } from '../contracts/clock.ts'
 import { RELEASED, stopKey } from '../contracts/settings.ts'
 import type { CardStore, SettingsStore } from '../ledger/ledger.ts'
+import { standingAdmins } from './first-minutes/active-admins.ts'
 import type { People } from './people.ts'
 
 export type Stops = {
@@ -24,9 +25,9 @@ export function createStops(parts: {
   const { people, settings, cards, wake, agents, clock } = parts
 
   async function change(name: string, by: string, stopped: boolean): Promise<string> {
-    const { stops, people: named } = await people.inForce()
+    const { stops } = await people.inForce()
     if ((await people.role(by, 'now')) !== 'admin')
-      return `✋ Only an admin may do this: ${named.admin.map(mention).join(', ') || 'nobody yet, see the Home tab'}.`
+      return `✋ Only an admin may do this: ${(await standingAdmins(people)).map(mention).join(', ') || 'nobody now, see the Home tab'}.`
     if (name !== 'all' && !agents.includes(name))
       return `There is no agent of that name. Known: ${agents.join(', ')}, or all.`
     const at = clock()

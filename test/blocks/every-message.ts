@@ -208,6 +208,7 @@ export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> 
       helpForAll([], { typed: text, near: 'order' }),
     ),
   welcome: () => welcome(setup),
+  'welcome, after others': () => welcome(setup, ['U0ANA0001']),
   'setup note': () => setupChannelNote('U0ANA0001').blocks,
   'catch-up': (text) =>
     catchUp({

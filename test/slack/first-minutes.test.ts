@@ -1,10 +1,10 @@
-// From installed to ready: the first admin, the checklist, the Home tab of everybody, and no dead end for anybody.
+// From installed to ready: the first admin and the Home tab of everybody, and no dead end for anybody.
 import { afterEach, describe, expect, it } from 'vitest'
-import { ACTIONS, FIELDS, VIEWS } from '../../blocks/ids.ts'
+import { ACTIONS } from '../../blocks/ids.ts'
 import { createReviewer } from '../../dev/slack/reviewer.ts'
 import type { OpenCase } from '../../src/ledger/cases.ts'
 import { buttonsOf, read } from '../blocks/read.ts'
-import { ANA, BEN, CHLOE, createDesk, type Desk, type DeskOptions, OPS, press, submit } from './desk.ts'
+import { ANA, BEN, CHLOE, createDesk, type Desk, type DeskOptions } from './desk.ts'
 import { noBacklog } from './memory-record.ts'
 import { RUN_ID } from './sample-states.ts'
 
@@ -140,105 +140,5 @@ describe('the Home tab', () => {
     desk = await createDesk()
     await desk.send(opened(BEN, 'messages'))
     expect(desk.slack.control.stats().calls['views.publish']).toBeUndefined()
-  })
-})
-
-describe('the setup', () => {
-  const admin = { people: { admin: [ANA], lead: [], reviewer: [], viewer: [] } }
-  const filled = (patch: Record<string, unknown> = {}) => ({
-    [FIELDS.channel]: { type: 'conversations_select', selected_conversation: OPS },
-    [FIELDS.reviewers]: { type: 'multi_users_select', selected_users: [BEN] },
-    [FIELDS.leads]: { type: 'multi_users_select', selected_users: [] },
-    [FIELDS.reviewerLimit]: { type: 'number_input', value: '800' },
-    [FIELDS.leadLimit]: { type: 'number_input', value: null },
-    [FIELDS.workflow]: { type: 'checkboxes', selected_options: [{ value: 'order_to_fulfilment' }] },
-    ...patch,
-  })
-  const save = (values = filled(), user = ANA) =>
-    desk.send(submit({ callback: VIEWS.setup, metadata: {}, values, user }))
-
-  it('opens for an admin with everything in one form', async () => {
-    desk = await createDesk({ settings: admin })
-    const trigger = desk.slack.workspace.triggers.issue({ user: ANA, viewId: null })
-    await desk.send(press({ action: ACTIONS.setup, value: '', user: ANA, trigger }))
-    const form = read((createReviewer(desk.slack, ANA).view()?.view.blocks ?? []) as never)
-    expect(form).toContain('<conversations_select>')
-    expect(form).toContain('<multi_users_select>')
-    expect(form).toContain('<checkboxes order_to_fulfilment>')
-  })
-
-  it('shows everybody else whom to ask', async () => {
-    desk = await createDesk({ settings: admin })
-    const trigger = desk.slack.workspace.triggers.issue({ user: BEN, viewId: null })
-    await desk.send(press({ action: ACTIONS.setup, value: '', user: BEN, trigger }))
-    expect(read((createReviewer(desk.slack, BEN).view()?.view.blocks ?? []) as never)).toContain(`Ask <@${ANA}>`)
-  })
-
-  it('saves channel, people, limits and the workflow, and tells the channel', async () => {
-    desk = await createDesk({ settings: admin })
-    const acked = await save()
-    expect(JSON.stringify(acked)).toContain('/agents practice')
-    expect(desk.settings.now).toMatchObject({
-      channels: { default: OPS },
-      people: { admin: [ANA], reviewer: [BEN] },
-      limits_usd: { reviewer: 800, lead: null },
-      workflows: { order_to_fulfilment: true },
-      setup: { done_by: ANA },
-    })
-    expect(createReviewer(desk.slack, BEN).messages(OPS)[0]?.text).toBe('Questions about orders will be posted here.')
-  })
-
-  it('keeps people of the policy file out of what is saved, so that taking them out of the file removes them', async () => {
-    const policyPeople = { admin: [], lead: [], reviewer: [CHLOE], viewer: [] }
-    desk = await createDesk({ settings: { people: { ...admin.people, lead: [BEN] } }, policyPeople })
-    const trigger = desk.slack.workspace.triggers.issue({ user: ANA, viewId: null })
-    await desk.send(press({ action: ACTIONS.setup, value: '', user: ANA, trigger }))
-    const form = createReviewer(desk.slack, ANA).view()?.view.blocks ?? []
-    expect(read(form as never)).toContain(`Reviewers by config/policy.yml, only changed there:_ <@${CHLOE}>`)
-    expect(JSON.stringify(form.filter(({ type }) => type === 'input'))).not.toContain(CHLOE)
-    await save(filled({ [FIELDS.reviewers]: { type: 'multi_users_select', selected_users: [] } }))
-    expect(desk.settings.now['people']).toEqual({ admin: [ANA], lead: [], reviewer: [], viewer: [] })
-    expect((await desk.surface.people.inForce()).people).toMatchObject({ reviewer: [CHLOE], lead: [] })
-  })
-
-  it('says next to the channel that it cannot be posted to, and saves nothing', async () => {
-    desk = await createDesk({ settings: admin })
-    desk.slack.control.setChannel({ id: OPS, isArchived: true })
-    const acked = await save()
-    expect(acked).toMatchObject({
-      response_action: 'errors',
-      errors: { [FIELDS.channel]: expect.stringContaining('archived') },
-    })
-    expect(desk.settings.now['setup']).toBeUndefined()
-  })
-
-  it.each([
-    ['no reviewer', FIELDS.reviewers, { type: 'multi_users_select', selected_users: [] }, /at least one person/],
-    ['no channel', FIELDS.channel, { type: 'conversations_select', selected_conversation: null }, /Choose the channel/],
-    [
-      'a direct message',
-      FIELDS.channel,
-      { type: 'conversations_select', selected_conversation: 'D0BEN' },
-      /for a team/,
-    ],
-    ['a negative limit', FIELDS.reviewerLimit, { type: 'number_input', value: '-5' }, /US dollars/],
-  ])('with %s says so next to the field', async (_name, field, value, words) => {
-    desk = await createDesk({ settings: admin })
-    expect(await save(filled({ [field]: value }))).toMatchObject({
-      response_action: 'errors',
-      errors: { [field]: expect.stringMatching(words) },
-    })
-  })
-
-  it('refuses guests as reviewers', async () => {
-    desk = await createDesk({ settings: admin })
-    desk.slack.control.setUser({ id: BEN, isGuest: true })
-    expect(await save()).toMatchObject({ errors: { [FIELDS.reviewers]: expect.stringContaining('guests') } })
-  })
-
-  it('is not saved for somebody who is not an admin', async () => {
-    desk = await createDesk({ settings: admin })
-    expect(JSON.stringify(await save(filled(), BEN))).toContain('Only an admin')
-    expect(desk.settings.now['setup']).toBeUndefined()
   })
 })

@@ -6,6 +6,8 @@ export type SetupForm = {
   channel: string
   reviewers: string[]
   leads: string[]
+  /** Null in a form that was opened before it could be asked: those who are stay. */
+  admins: string[] | null
   reviewer_limit: number | null
   lead_limit: number | null
   workflow_on: boolean
@@ -15,9 +17,10 @@ export type ReadSetup = { status: 'ok'; form: SetupForm } | { status: 'invalid';
 
 export async function readSetup(
   submission: Pick<Submission, 'values'>,
-  /** `hasFixed`: the policy file names reviewers already. */
-  { isActive, hasFixed }: { isActive: (userId: string) => Promise<boolean>; hasFixed: boolean },
+  /** `hasFixed`: the policy file names reviewers already. `hasFixedAdmin`: it names an admin who is active. */
+  parts: { isActive: (userId: string) => Promise<boolean>; hasFixed: boolean; hasFixedAdmin: () => Promise<boolean> },
 ): Promise<ReadSetup> {
+  const { isActive, hasFixed, hasFixedAdmin } = parts
   const errors: Record<string, string> = {}
   const channel = entered(submission, FIELDS.channel)
   if (channel === null) errors[FIELDS.channel] = 'Choose the channel that questions are posted to.'
@@ -41,10 +44,14 @@ export async function readSetup(
       errors[field] = 'Choose at least one person: without reviewers nothing can be answered.'
     return ids
   }
+  const admins = FIELDS.admins in submission.values ? await chosen(FIELDS.admins, false) : null
+  if (admins?.length === 0 && !(await hasFixedAdmin()))
+    errors[FIELDS.admins] = 'Somebody has to be admin: choose who takes over before the last one goes.'
   const form = {
     channel: channel ?? '',
     reviewers: await chosen(FIELDS.reviewers, !hasFixed),
     leads: await chosen(FIELDS.leads, false),
+    admins,
     reviewer_limit: limit(FIELDS.reviewerLimit),
     lead_limit: limit(FIELDS.leadLimit),
     workflow_on: isSwitchedOn(submission, FIELDS.workflow),

@@ -36,15 +36,18 @@ export function setupState(inForce: InForce, workflows: Workflows): SetupState {
 export function setupData(parts: {
   inForce: InForce
   named: { set: People; fixed: People }
+  /** Of those set in Slack, the active ones. */
+  admins: readonly string[]
   workflows: Workflows
 }): SetupData {
-  const { inForce, named, workflows } = parts
+  const { inForce, named, admins, workflows } = parts
   const name = firstWorkflow(workflows)
   return {
     channel: inForce.channels.default,
     reviewers: named.set.reviewer,
     leads: named.set.lead,
-    fixed: { reviewers: named.fixed.reviewer, leads: named.fixed.lead },
+    admins,
+    fixed: { reviewers: named.fixed.reviewer, leads: named.fixed.lead, admins: named.fixed.admin },
     reviewer_limit: inForce.limits_usd.reviewer,
     lead_limit: inForce.limits_usd.lead,
     workflow: {

@@ -9,6 +9,7 @@ import type { SettingsStore } from '../../ledger/ledger.ts'
 import type { Submission } from '../click.ts'
 import type { People } from '../people.ts'
 import { called } from '../slack-call.ts'
+import { fromFirstActive, standingAdmins } from './active-admins.ts'
 import { readSetup, type SetupForm } from './setup-form.ts'
 import { firstWorkflow, setupData, type Workflows } from './setup-state.ts'
 
@@ -48,14 +49,22 @@ export function createSetup(parts: {
     async form(userId) {
       if ((await people.role(userId)) !== 'admin') return null
       const [inForce, named] = await Promise.all([people.inForce(), people.named()])
-      return setupModal(setupData({ inForce, named, workflows }))
+      const active = await Promise.all(named.set.admin.map(people.isActive))
+      const admins = named.set.admin.filter((_, index) => active[index])
+      return setupModal(setupData({ inForce, named, admins, workflows }))
     },
     async save(submission) {
       const by = submission.user
       const inForce = await people.inForce()
-      if ((await people.role(by, 'now')) !== 'admin') return { status: 'forbidden', ask: inForce.people.admin }
+      if ((await people.role(by, 'now')) !== 'admin') return { status: 'forbidden', ask: await standingAdmins(people) }
       const { set, fixed } = await people.named()
-      const read = await readSetup(submission, { isActive: people.isActive, hasFixed: fixed.reviewer.length > 0 })
+      const { isActive } = people
+      const inGroups = async (ids: string[]) => Object.values(await people.groupMembers(ids)).flat()
+      const read = await readSetup(submission, {
+        isActive,
+        hasFixed: fixed.reviewer.length > 0,
+        hasFixedAdmin: async () => (await fromFirstActive(fixed.admin, { isActive, inGroups })).length > 0,
+      })
       if (read.status === 'invalid') return read
       const { form } = read
       if (form.channel !== inForce.channels.default) {
@@ -64,7 +73,8 @@ export function createSetup(parts: {
       }
       const at = clock()
       await settings.put('channels', { ...inForce.channels, default: form.channel }, by, at)
-      await settings.put('people', { ...set, reviewer: form.reviewers, lead: form.leads }, by, at)
+      const named = { ...set, reviewer: form.reviewers, lead: form.leads, admin: form.admins ?? set.admin }
+      await settings.put('people', named, by, at)
       await settings.put(
         'limits_usd',
         { ...inForce.limits_usd, reviewer: form.reviewer_limit, lead: form.lead_limit },

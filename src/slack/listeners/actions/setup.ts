@@ -5,7 +5,7 @@ import { TOO_LATE } from '../../windows/windows.ts'
 import type { Listener } from '../incoming.ts'
 import type { Surface } from '../surface.ts'
 
-type Parts = Pick<Surface, 'windows' | 'setup' | 'people' | 'firstMinutes'>
+type Parts = Pick<Surface, 'windows' | 'setup' | 'firstMinutes'>
 
 export function handleSetup(surface: Parts & Pick<Surface, 'places'>): Listener {
   return async ({ body, ack }) => {
@@ -16,12 +16,12 @@ export function handleSetup(surface: Parts & Pick<Surface, 'places'>): Listener 
 }
 
 export async function openSetup(
-  { windows, setup, people, firstMinutes }: Parts,
+  { windows, setup, firstMinutes }: Parts,
   click: Pick<Click, 'user' | 'trigger' | 'view'>,
 ): Promise<boolean> {
   return windows.openThen(click, 'Set up Countersign', async () => {
     const met = await firstMinutes.meet(click.user)
     const form = await setup.form(click.user)
-    return form ?? adminsOnly(met.status === 'unclaimed' ? met.ask : (await people.inForce()).people.admin)
+    return form ?? adminsOnly(met.status === 'claimed' ? [] : met.ask)
   })
 }
