@@ -39,14 +39,15 @@ export function createWindows({ client, newId, log }: { client: WebClient; newId
       return (await openedAs(click, view)) !== null
     },
     async openThen(click, title, load, opened) {
+      // Not before the window is there: an embedded record computes in this process, and the trigger would grow old meanwhile.
+      const id = await openedAs(click, loadingModal(title))
+      if (id === null) return false
+      opened?.(id)
       const loading = load().catch((error: unknown) => {
         const ref = newId().slice(-8)
         log.error({ err: error, ref }, 'a window could not be filled')
         return noticeModal(title, [`⚠️ The record did not answer. Please try again in a moment. Reference ${ref}.`])
       })
-      const id = await openedAs(click, loadingModal(title))
-      if (id === null) return false
-      opened?.(id)
       const filled = await called(client.views.update({ view_id: id, view: checkedView(await loading, log) }))
       if (filled.status !== 'ok') log.warn({ reason: filled }, 'a window could not be filled: it may have been closed')
       return true
