@@ -5,7 +5,7 @@ import type { Row } from './db.ts'
 const { serialize } = protocol
 
 /** A kept plan is right for tables as large as they were. They grow: after so many statements all are planned again. */
-const REPLAN_AFTER = 2_000
+const REPLAN_AFTER = 200
 /** More different texts than this program has. What comes beyond is run without being kept. */
 const MOST_KEPT = 500
 
