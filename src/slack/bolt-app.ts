@@ -19,10 +19,12 @@ export type BoltApp = {
 }
 
 const ENDPOINT = '/slack/events'
-/** Slack moves a socket every few hours and the client is gone meanwhile: the other one answers. */
-const SOCKETS = 2
-/** Also the wait before a lost socket is opened again. */
-const PING_TIMEOUT_MS = 2 * SECOND
+/**
+ * How long each socket waits for Slack's pong, and again before it is opened anew. Two sockets: Slack moves one every few
+ * hours, and the other answers meanwhile. Not alike: a process that stood still finds its pongs late, though they came,
+ * and would leave by both at once. The first is back soon after a line that dropped; the second outlasts a long pause.
+ */
+const PING_TIMEOUTS_MS = [2 * SECOND, 5 * SECOND]
 
 export function createBoltApp(parts: {
   connection: SlackConnection
@@ -35,7 +37,7 @@ export function createBoltApp(parts: {
   const { connection, identity, onSockets = () => undefined, clock, log } = parts
   const logger = createBoltLogger(log)
   const http = connection.mode === 'http' ? httpReceiver(connection, logger) : null
-  const sockets = http ? [] : Array.from({ length: SOCKETS }, () => socketReceiver(connection, logger))
+  const sockets = http ? [] : PING_TIMEOUTS_MS.map((timeoutMs) => socketReceiver(connection, timeoutMs, logger))
   const [first = http, ...others]: (Receiver | null)[] = sockets
   if (!first) throw new AppError('slack.no_receiver', 'Slack has no way to reach the app')
   const app = new App({
@@ -92,12 +94,12 @@ function clientOptions({ apiUrl }: SlackConnection, logger: BoltLogger): WebClie
   }
 }
 
-function socketReceiver(connection: SlackConnection, logger: BoltLogger): SocketModeReceiver {
+function socketReceiver(connection: SlackConnection, timeoutMs: number, logger: BoltLogger): SocketModeReceiver {
   if (!connection.appToken) throw new AppError('slack.no_app_token', 'SLACK_MODE=socket needs SLACK_APP_TOKEN')
   return new SocketModeReceiver({
     appToken: connection.appToken,
     logger,
-    clientPingTimeout: PING_TIMEOUT_MS,
+    clientPingTimeout: timeoutMs,
     installerOptions: { clientOptions: clientOptions(connection, logger) },
     // Nothing that failed before a listener saw it is acknowledged: the person's client then says so.
     processEventErrorHandler: async () => false,

@@ -1,7 +1,8 @@
 // A whole installation as an operator has it: `npm start` as a process of its own, that can be killed, beside a local Slack and a sample shop.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -131,7 +132,7 @@ export async function createInstallation({ databaseUrl, redisUrl }: Stores = {})
       }
       await slack.stop()
       await shop.close()
-      rmSync(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

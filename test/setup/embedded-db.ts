@@ -5,6 +5,9 @@ import { migrate } from '../../src/ledger/migrate.ts'
 import { createPgliteDb, recordFolder } from '../../src/ledger/pglite-db.ts'
 
 let one: Promise<Db> | null = null
+let emptied = 0
+/** Emptying a table is ten times as fast as making it anew, but leaves it as long as it was. */
+const MADE_ANEW_EVERY = 20
 
 /** The database as the last caller left it. Closing it does nothing: the next file of this process gets it too. */
 export function sharedDb(): Promise<Db> {
@@ -21,7 +24,13 @@ export async function emptyDb(): Promise<Db> {
   const tables = await db.query<{ name: string }>(
     `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`,
   )
-  await db.script(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
+  const names = tables.map(({ name }) => name)
+  emptied += 1
+  if (emptied % MADE_ANEW_EVERY === 0) await db.script(`TRUNCATE ${names.join(', ')}`)
+  else
+    await db.script(
+      `BEGIN; SET LOCAL session_replication_role = replica; ${names.map((name) => `DELETE FROM ${name}`).join('; ')}; COMMIT`,
+    )
   return db
 }
 

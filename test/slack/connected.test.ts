@@ -4,13 +4,14 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { agents } from '../../agents/index.ts'
 import { ACTIONS } from '../../blocks/ids.ts'
 import { createLocalSlack, type LocalSlack } from '../../dev/slack/local-slack.ts'
 import { createReviewer, type Reviewer } from '../../dev/slack/reviewer.ts'
 import { actions } from '../../src/actions/registry.ts'
+import { SECOND } from '../../src/contracts/clock.ts'
 import { newId } from '../../src/contracts/ids.ts'
 import type { Answer, Engine } from '../../src/engine/engine.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
@@ -31,6 +32,7 @@ let cards: MemoryCards
 let ben: Reviewer
 let server: Server | null = null
 let state = asking
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const manifest: unknown = parse(readFile('manifest.yml'))
 
 afterEach(async () => {
@@ -164,6 +166,20 @@ describe('two sockets', () => {
     local.control.refreshSockets({ count: 1 })
     expect(await ben.command('/countersign help', OPS)).toEqual({ status: 'ok' })
     expect(local.control.stats().missedAcks).toBe(0)
+  })
+})
+
+describe('a process that stood still for two seconds', () => {
+  it('keeps a socket, though its pongs are read late', async () => {
+    await connect('socket')
+    const { calls } = local.control.stats()
+    // A first pong has to be there before one can be late.
+    await pause(SECOND)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2.2 * SECOND)
+    await vi.waitFor(() => expect(local.control.stats().sockets, 'the hasty one has left').toBe(1))
+    await pause(SECOND / 5)
+    expect(await ben.command('/countersign help', OPS)).toEqual({ status: 'ok' })
+    expect(local.control.stats().calls['apps.connections.open']).toBe(calls['apps.connections.open'])
   })
 })
 

@@ -6,6 +6,7 @@ import type { Message } from '../../slack/contract.ts'
 import { elementsOf } from '../../slack/interactivity/elements.ts'
 import { createReviewer } from '../../slack/reviewer.ts'
 import type { DemoClock } from '../clock.ts'
+import { insist } from '../insist.ts'
 import { ANA } from '../people.ts'
 import type { Stage } from '../stage.ts'
 import { REFUNDS } from '../weeks/refund-weeks.ts'
@@ -88,20 +89,15 @@ export async function grantOnDigest({ slack }: Pick<Stage, 'slack'>, digest: Mes
   )
   if (!offer) throw new AppError('demo.no_offer', 'the digest offers no grant for small refunds')
   const blocks = digest.blocks.filter(({ block_id }) => block_id === offer.blockId)
-  const pressed = async () => {
-    for (let view = ana.view(); view; view = ana.view()) await ana.close(view)
-    await ana.click(ACTIONS.grant, { message: { ...digest, blocks } })
-    return ana.until(
-      () => {
-        const view = ana.view()
-        return view && JSON.stringify(view.view).includes(FIELDS.trustCap) ? view : undefined
-      },
-      { timeoutMs: PATIENCE_MS / 2, what: 'the form of the grant' },
-    )
-  }
-  // On a machine with much to do a window may come too late for its press; a person presses again.
-  const form = await pressed().catch(pressed).catch(pressed)
-  await ana.submit(form, { [FIELDS.trustCap]: String(LIMIT_USD) })
+  await insist(() => ana.click(ACTIONS.grant, { message: { ...digest, blocks } }))
+  const form = await ana.until(
+    () => {
+      const view = ana.view()
+      return view && JSON.stringify(view.view).includes(FIELDS.trustCap) ? view : undefined
+    },
+    { timeoutMs: PATIENCE_MS, what: 'the form of the grant' },
+  )
+  await insist(() => ana.submit(form, { [FIELDS.trustCap]: String(LIMIT_USD) }))
   for (let view = ana.view(); view; view = ana.view()) await ana.close(view)
 }
 
