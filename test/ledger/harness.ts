@@ -4,6 +4,7 @@ import { newId } from '../../src/contracts/ids.ts'
 import { createLedger, type LedgerOptions } from '../../src/ledger/create-ledger.ts'
 import type { Db } from '../../src/ledger/db.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
+import { emptyTables } from '../setup/empty-tables.ts'
 import { CONFIG_HASH, config, NOW } from './fixtures.ts'
 
 const SLOW_START_MS = 120_000
@@ -33,9 +34,7 @@ export function openHarness(open: () => Promise<Db>): Harness {
   }, SLOW_START_MS)
 
   beforeEach(async () => {
-    await db.script(
-      `TRUNCATE runs, events, deliveries, inbox, parked, entities, entity_refs, decisions, actions, cards, costs, settings_log, evidence_opened, claims, briefs, reminders_told, reminders_for, nudges, handovers, stuck_told`,
-    )
+    await emptyTables(db)
     await ledger.saveConfig(CONFIG_HASH, config)
   })
 
