@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { access, constants, cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
@@ -16,11 +16,11 @@ export type Place = {
   make?: (folder: string) => Promise<void>
 }
 
-/** The folder of an empty record, of the PGlite that is installed, to be copied. Null where none can be kept. */
+/** Where an empty record of the PGlite that is installed is kept. Null where none can be. */
 export async function emptyRecord({ modules = MODULES, make = inProcess }: Place = {}): Promise<string | null> {
   const manifest = await readFile(new URL('@electric-sql/pglite/package.json', MODULES), 'utf8')
   const { version } = Manifest.parse(JSON.parse(manifest))
-  const folder = fileURLToPath(new URL(`.cache/countersign/empty-record-${version}`, modules))
+  const folder = fileURLToPath(new URL(`.cache/countersign/pglite-${version}`, modules))
   if (existsSync(folder)) return folder
   if (!(await isWritable(modules))) return null
   await mkdir(dirname(folder), { recursive: true })
@@ -38,15 +38,20 @@ export async function emptyRecord({ modules = MODULES, make = inProcess }: Place
   return folder
 }
 
-export async function copyRecord(from: string, to: string): Promise<void> {
+export async function copyRecord(kept: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
-  await cp(from, to, { recursive: true })
+  await cp(join(kept, 'record'), to, { recursive: true })
 }
 
-/** In a process of its own: this one stays free for the rest. Code that runs once is not worth optimising. */
-async function inProcess(dataDir: string): Promise<void> {
+/** The same record as one file, for a database in memory. */
+export async function dumpOfRecord(kept: string): Promise<Blob> {
+  return new Blob([await readFile(join(kept, 'record.tar'))])
+}
+
+/** In a process of its own: this one stays free for the rest. */
+async function inProcess(place: string): Promise<void> {
   const script = fileURLToPath(new URL('./make-record.mjs', import.meta.url))
-  await promisify(execFile)(process.execPath, ['--no-wasm-tier-up', script, dataDir])
+  await promisify(execFile)(process.execPath, [script, place])
 }
 
 async function isWritable(folder: URL): Promise<boolean> {

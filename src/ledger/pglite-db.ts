@@ -8,7 +8,8 @@ import { createPriorityQueue } from './priority-queue.ts'
 import { typeParsers } from './type-parsers.ts'
 import { withoutValues } from './without-values.ts'
 
-export type PgliteOptions = { dataDir: string } | { memory: true }
+/** In memory it may begin as a database that was dumped. */
+export type PgliteOptions = { dataDir: string } | { memory: true; dump?: Blob }
 
 /** Where the database itself lies, beside the lock file. */
 export function recordFolder(dataDir: string): string {
@@ -19,7 +20,7 @@ export function recordFolder(dataDir: string): string {
 export async function createPgliteDb(options: PgliteOptions): Promise<Db> {
   const lock = 'dataDir' in options ? await lockDataDir(options.dataDir) : null
   try {
-    const place = 'dataDir' in options ? { dataDir: recordFolder(options.dataDir) } : {}
+    const place = 'dataDir' in options ? { dataDir: recordFolder(options.dataDir) } : dumped(options.dump)
     const pglite = await PGlite.create({ ...place, parsers: typeParsers })
     await pglite.exec(`SET TIME ZONE 'UTC'`)
     return overPglite(pglite, async () => lock?.release())
@@ -28,6 +29,8 @@ export async function createPgliteDb(options: PgliteOptions): Promise<Db> {
     throw error
   }
 }
+
+const dumped = (dump: Blob | undefined) => (dump ? { loadDataDir: dump } : {})
 
 function overPglite(pglite: PGlite, onClosed: () => Promise<void>): Db {
   const queue = createPriorityQueue()

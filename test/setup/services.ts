@@ -2,6 +2,7 @@
 // names the suites that could not run.
 
 import type { TestProject } from 'vitest/node'
+import { emptyRecord } from '../../dev/demo/empty-record.ts'
 import { type FoundServices, findServices, howToGet, type ServiceName, servicesAreRequired } from './found-services.ts'
 import { openBroker } from './service-broker.ts'
 
@@ -13,7 +14,7 @@ declare module 'vitest' {
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const found = findServices(process.env)
-  const broker = await openBroker(found)
+  const [broker] = await Promise.all([openBroker(found), emptyRecord()])
   project.provide('services', { found, required: servicesAreRequired(process.env), brokerUrl: broker.url })
   return async () => {
     await broker.stop()
