@@ -1,4 +1,4 @@
-// Two workers at least. Modules are loaded once per worker, not once per file: no test may leave state behind in one.
+// Three workers at least: some tests wait more than they compute. Modules are loaded once per worker, not once per file: no test may leave state behind in one.
 
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
@@ -27,7 +27,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
     fileParallelism: !sharedRedis,
     testTimeout: 20_000,
     hookTimeout: 30_000,

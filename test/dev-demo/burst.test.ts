@@ -21,7 +21,7 @@ it('lesson: rate-limited above 50 open sessions elsewhere; here a burst is one b
     const options = { slackRate: 10, timeoutMs: 60 * SECOND, progress: () => undefined }
     const outcome = await runBurst(stage, {
       ...options,
-      cards: howMany({ usually: 60, inCi: 200 }),
+      cards: howMany({ usually: 40, inCi: 200 }),
       overMs: 6 * SECOND,
     })
     expect(outcome).toMatchObject({ lost: 0, deadline_order_kept: true, missed_acks: 0 })

@@ -224,7 +224,7 @@ describe('cases whose answer is known', () => {
 describe('a second opinion', () => {
   it('is asked of somebody else, counts whether they agree, and changes nothing', { timeout: 60_000 }, async () => {
     await begin({ ...QUIET, double_review: 0.2 })
-    for (const order of await arrive(30)) await approveAll(world, await world.runOf(order))
+    for (const order of await arrive(20)) await approveAll(world, await world.runOf(order))
     expect(await look()).toBeGreaterThan(0)
     const [second] = await runsOf('audit')
     if (!second?.check) throw new Error('no second opinion')

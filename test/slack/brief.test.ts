@@ -1,5 +1,5 @@
 // More questions than a channel can show: one live brief instead of cards, every case still one tap away, nothing posted for nothing.
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ACTIONS } from '../../blocks/ids.ts'
 import { reviewByScript, textOf } from '../../dev/demo/review-script.ts'
 import { read } from '../blocks/read.ts'
@@ -7,7 +7,6 @@ import { BEN, OPS } from './desk.ts'
 import { createReviewDesk, type ReviewDesk } from './review-desk.ts'
 
 let desk: ReviewDesk
-beforeAll(async () => (await createReviewDesk()).close(), 60_000)
 vi.setConfig({ testTimeout: 90_000 })
 afterEach(() => desk.close())
 

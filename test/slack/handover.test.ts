@@ -1,5 +1,5 @@
 // A change of shift: what the one leaves to the next, once, in the channel.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../../src/contracts/clock.ts'
 import type { Hours } from '../../src/contracts/hours.ts'
 import { BEN, CHLOE } from './desk.ts'
@@ -7,7 +7,6 @@ import { createTimedDesk, type TimedDesk, type TimedPolicy } from './timed-desk.
 
 let desk: TimedDesk
 /** The first database of a file takes its time. */
-beforeAll(async () => (await createTimedDesk()).close(), 90_000)
 afterEach(() => desk.close())
 
 // The world begins on a Tuesday at 22:00 in Hong Kong; the late shift ends at midnight.

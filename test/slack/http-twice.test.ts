@@ -1,5 +1,5 @@
 // Over HTTP, with requests signed as Slack signs them: what arrives twice is worked on once, and what is not Slack's decides nothing.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../blocks/ids.ts'
 import type { SampleOrder } from '../../dev/shop/sample-order.ts'
 import { signBody } from '../../dev/slack/delivery/http.ts'
@@ -9,10 +9,6 @@ import { BEN, OPS } from './desk.ts'
 import { createFloor, type Floor, sampleCase } from './floor.ts'
 
 let floor: Floor
-// The embedded record is made once: that takes seconds.
-beforeAll(async () => {
-  await (await createFloor()).close()
-}, 120_000)
 afterEach(() => floor.close())
 
 async function asked(): Promise<SampleOrder> {

@@ -1,5 +1,5 @@
 // Clicks that come at a bad moment, from the button to the shop with everything real: the right words, the right state, one verdict at most.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../blocks/ids.ts'
 import type { SampleOrder } from '../../dev/shop/sample-order.ts'
 import type { Message } from '../../dev/slack/contract.ts'
@@ -13,10 +13,6 @@ import { BEN, OPS } from './desk.ts'
 import { createFloor, type Floor, sampleCase } from './floor.ts'
 
 let floor: Floor
-// The embedded record is made once: that takes seconds.
-beforeAll(async () => {
-  await (await createFloor()).close()
-}, 120_000)
 afterEach(() => floor.close())
 
 const channel = () => floor.ben.messages(OPS).filter(({ ephemeral }) => !ephemeral)

@@ -1,14 +1,12 @@
 // A case that stays on somebody's screen: its card names them, and nobody once they are gone.
 import { pino } from 'pino'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createLookers } from '../../src/slack/review/lookers.ts'
 import { read } from '../blocks/read.ts'
 import { BEN, OPS } from './desk.ts'
 import { createReviewDesk, type ReviewDesk } from './review-desk.ts'
 
 let desk: ReviewDesk
-// The first embedded database takes seconds.
-beforeAll(async () => (await createReviewDesk()).close(), 60_000)
 vi.setConfig({ testTimeout: 90_000 })
 afterEach(() => desk.close())
 

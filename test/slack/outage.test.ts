@@ -1,7 +1,7 @@
 // Slack away for ten minutes, with the real engine and a clock of our own: who gets more time, who cannot wait, and what is said afterwards.
 
 import { pino } from 'pino'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { ACTIONS } from '../../blocks/ids.ts'
 import { createLocalSlack } from '../../dev/slack/local-slack.ts'
@@ -15,10 +15,6 @@ import { OPS } from './desk.ts'
 import { createFloor, type Floor, sampleCase } from './floor.ts'
 
 let floor: Floor
-// The embedded record is made once: that takes seconds.
-beforeAll(async () => {
-  await (await createFloor()).close()
-}, 120_000)
 afterEach(() => floor.close())
 
 const inOps = () => floor.ben.messages(OPS).filter(({ ephemeral }) => !ephemeral)

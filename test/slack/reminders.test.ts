@@ -1,5 +1,5 @@
 // Unanswered questions: who hears of them, how often, and what happens in the end, with time moved by hand.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../../src/contracts/clock.ts'
 import { howMany } from '../setup/how-many.ts'
 import { ANA, BEN, CHLOE } from './desk.ts'
@@ -7,7 +7,6 @@ import { createTimedDesk, type TimedDesk, type TimedPolicy } from './timed-desk.
 
 const UNANSWERED = howMany({ usually: 20, inCi: 59 })
 let desk: TimedDesk
-beforeAll(async () => (await createTimedDesk()).close(), 90_000)
 afterEach(() => desk.close())
 
 const open = async (policy: TimedPolicy = {}): Promise<void> => {

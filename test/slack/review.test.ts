@@ -1,15 +1,15 @@
 // /review with everything real: cases step through one window, one tap each, and what is said is what the record holds.
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ACTIONS, FIELDS, VIEWS } from '../../blocks/ids.ts'
 import { reviewByScript, textOf } from '../../dev/demo/review-script.ts'
 import type { Reviewer } from '../../dev/slack/reviewer.ts'
 import { SECOND } from '../../src/contracts/clock.ts'
+import { howMany } from '../setup/how-many.ts'
 import { ANA, BEN, OPS } from './desk.ts'
 import { createReviewDesk, type ReviewDesk, type ReviewDeskOptions } from './review-desk.ts'
 
+const CASES = howMany({ usually: 20, inCi: 40 })
 let desk: ReviewDesk
-// The first embedded database takes seconds.
-beforeAll(async () => (await createReviewDesk()).close(), 60_000)
 vi.setConfig({ testTimeout: 90_000 })
 afterEach(() => desk.close())
 
@@ -230,13 +230,13 @@ describe('alike cases', () => {
 
 describe('lesson: measuring reviewers', () => {
   it('lesson: an answer faster than anybody can read acts, is no evidence, and its reviewer is told at once', async () => {
-    await open(40, { above: 10 })
+    await open(CASES, { above: 10 })
     const outcome = await reviewByScript(desk.local, desk.ben, {
-      decisions: 40,
+      decisions: CASES,
       channel: OPS,
       think: () => desk.world.pass(SECOND),
     })
-    expect(outcome.decisions).toBe(40)
+    expect(outcome.decisions).toBe(CASES)
     expect(outcome.said_not_evidence).toBe(outcome.approved)
     expect(outcome.api_calls_per_decision).toBeLessThanOrEqual(2)
     expect(outcome.too_soon).toBe(0)

@@ -1,5 +1,5 @@
 // Slack moves a socket, or the line drops, at every moment of a click: no verdict is lost, none is doubled, and nobody is told the wrong thing.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../blocks/ids.ts'
 import type { SampleOrder } from '../../dev/shop/sample-order.ts'
 import type { Message } from '../../dev/slack/contract.ts'
@@ -9,10 +9,6 @@ import { BEN, OPS } from './desk.ts'
 import { createFloor, type Floor, sampleCase } from './floor.ts'
 
 let floor: Floor
-// The embedded record is made once: that takes seconds.
-beforeAll(async () => {
-  await (await createFloor()).close()
-}, 120_000)
 afterEach(() => floor.close())
 
 type Break = { name: string; now(): number }
