@@ -49,7 +49,11 @@ export async function callShop(call: ShopCall): Promise<unknown> {
   throw new AppError('shop.refused', refusal(text) ?? `the shop answered ${status}`)
 }
 
-async function send(call: ShopCall, unclear: string): Promise<{ status: number; text: string }> {
+async function send(
+  call: ShopCall,
+  unclear: string,
+  mayAskAgain = call.method === 'GET',
+): Promise<{ status: number; text: string }> {
   const { base, method, path, body, secret, clock, timeoutMs, signal } = call
   const limit = AbortSignal.timeout(timeoutMs)
   try {
@@ -72,6 +76,8 @@ async function send(call: ShopCall, unclear: string): Promise<{ status: number; 
     })
     return { status: response.status, text: await response.text() }
   } catch (cause) {
+    // A line that was kept for reuse may be closed by the other side just then. Asking twice does no harm.
+    if (mayAskAgain && !limit.aborted && !signal?.aborted && !neverSent(cause)) return send(call, unclear, false)
     if (neverSent(cause)) throw new AppError('shop.unreachable', 'the shop cannot be reached', { cause })
     const because = limit.aborted
       ? `no answer from the shop in ${timeoutMs} ms`

@@ -40,21 +40,25 @@ export async function callRemoteAgent(call: RemoteCall): Promise<Proposal> {
     accept: 'application/json',
     [SIGNATURE_HEADER]: remoteSignature(call.secret, body, (call.clock ?? systemClock)()),
   }
-  let text: string
-  try {
-    const response = await (call.fetch ?? fetch)(url, {
-      ...{ method: 'POST', headers, body },
-      // A redirect would carry the order to a place nobody configured.
-      redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-    })
-    text = await textOf(response, agent)
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    if (signal?.aborted) throw failed('cancelled', agent, 'was no longer waited for', cause)
-    if (deadline.aborted) throw failed('timeout', agent, 'did not answer in time', cause)
-    throw failed('unreachable', agent, 'could not be reached', cause)
+  const ask = async (mayAskAgain: boolean): Promise<string> => {
+    try {
+      const response = await (call.fetch ?? fetch)(url, {
+        ...{ method: 'POST', headers, body },
+        // A redirect would carry the order to a place nobody configured.
+        redirect: 'manual',
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      })
+      return await textOf(response, agent)
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause
+      if (signal?.aborted) throw failed('cancelled', agent, 'was no longer waited for', cause)
+      if (deadline.aborted) throw failed('timeout', agent, 'did not answer in time', cause)
+      // A line that was kept for reuse may be closed by the other side just then. Answering twice does no harm.
+      if (mayAskAgain) return ask(false)
+      throw failed('unreachable', agent, 'could not be reached', cause)
+    }
   }
+  const text = await ask(true)
   const proposal = agent.output.safeParse(jsonOf(text, agent))
   if (!proposal.success) throw failed('mismatch', agent, 'answered with something that is no proposal', proposal.error)
   return proposal.data

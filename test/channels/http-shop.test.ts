@@ -105,6 +105,12 @@ describe('an effect over HTTP', () => {
     expect(seen).toHaveLength(1)
   })
 
+  it('is never sent twice', async () => {
+    const { shop, seen } = await shopThat((response) => response.destroy())
+    expect(await codeOf(shop.perform(effect, never))).toBe('shop.timeout')
+    expect(seen).toHaveLength(1)
+  })
+
   it('never arrived when nobody listens', async () => {
     const { url } = await shopThat(() => {})
     await open.pop()?.()
@@ -132,6 +138,16 @@ describe('a question over HTTP', () => {
       ['to', 'HK'],
       ['sku', 'APP-TEE-BLK-M'],
     ])
+  })
+
+  it('whose line breaks is asked once more, and was not answered if that breaks too', async () => {
+    const once = await shopThat((response) =>
+      once.seen.length === 1 ? response.destroy() : json(200, { ref: 'void-9' })(response),
+    )
+    expect(await once.shop.readBack('d-1')).toEqual({ ref: 'void-9' })
+    const always = await shopThat((response) => response.destroy())
+    expect(await codeOf(always.shop.readBack('d-1'))).toBe('shop.unreachable')
+    expect(always.seen).toHaveLength(2)
   })
 
   it('answered in another shape was not answered', async () => {

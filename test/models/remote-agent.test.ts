@@ -90,12 +90,20 @@ describe('a call to a remote agent', () => {
     ],
     ['no reasons', (_, response) => response.end(JSON.stringify({ ...PROPOSAL, reasons: [] })), 'remote.mismatch'],
     ['a failure', (_, response) => response.writeHead(500).end('oops'), 'remote.refused'],
-    ['a closed connection', (_, response) => response.socket?.destroy(), 'remote.unreachable'],
     ['a huge body', (_, response) => response.end(' '.repeat(300 * 1024)), 'remote.too_large'],
-  ])('that answers with %s fails', async (_, answer, code) => {
+  ])('that answers with %s fails, and is not asked again', async (_, answer, code) => {
     handler = answer
     await expect(call()).rejects.toMatchObject({ code })
     expect(arrived).toBe(1)
+  })
+
+  it('whose line breaks is asked once more, and then has not answered', async () => {
+    handler = (_, response) => (arrived === 1 ? response.socket?.destroy() : response.end(JSON.stringify(PROPOSAL)))
+    expect(await call()).toMatchObject({ action: 'hold' })
+    expect(arrived).toBe(2)
+    handler = (_, response) => response.socket?.destroy()
+    await expect(call()).rejects.toMatchObject({ code: 'remote.unreachable' })
+    expect(arrived).toBe(4)
   })
 
   it('stops reading an answer without end', async () => {

@@ -36,6 +36,10 @@ const SETTLED = `
   SELECT count(*) AS settled FROM runs WHERE entity_id = ANY($1::text[]) AND kind = 'live' 
     AND (status = 'completed' OR waiting_on = 'human')`
 
+const UNSETTLED = `
+  SELECT number, status, waiting_on, version, wake_at FROM runs WHERE entity_id = ANY($1::text[]) AND kind = 'live'
+    AND NOT (status = 'completed' OR coalesce(waiting_on, '') = 'human')`
+
 export type RefundFlow = {
   /** Sends so many, and resolves when the record holds what became of each. */
   send(count: number, about?: { reason?: RefundReason; pauseMs?: number; onEach?(): void }): Promise<string[]>
@@ -59,8 +63,11 @@ export function createRefundFlow(stage: Stage, clock: Clock): RefundFlow {
     for (;;) {
       const [row] = await stage.adapters.db.query<{ settled: number }>(SETTLED, [arrayLiteral(ids)])
       if (Number(row?.settled ?? 0) >= ids.length) return
-      if (performance.now() > until)
-        throw new AppError('demo.slow', `${row?.settled ?? 0} of ${ids.length} requests were decided in time`)
+      if (performance.now() > until) {
+        const others = await stage.adapters.db.query(UNSETTLED, [arrayLiteral(ids)])
+        const why = `${row?.settled ?? 0} of ${ids.length} requests were decided in time; the others: ${JSON.stringify(others)}`
+        throw new AppError('demo.slow', why)
+      }
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
