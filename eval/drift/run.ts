@@ -2,11 +2,10 @@
 // the book, the audit lot and the keeper; how long until it is taken back, against a calculation that used none of them.
 
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { problemsError, readConfigFile } from '../../src/assembly/config-file.ts'
-import { AppError, reasonOf } from '../../src/contracts/app-error.ts'
 import { systemClock } from '../../src/contracts/clock.ts'
 import { Policy } from '../../src/contracts/policy.ts'
+import { commandLine } from '../command-line.ts'
 import { misses, table } from '../gate/report.ts'
 import { exactRow, meanOf, quantileOf, type Section, simulatedRow } from '../gate/row.ts'
 import type { Output } from '../gate/run.ts'
@@ -16,6 +15,8 @@ const USAGE = `npm run eval -- drift
   --json     one JSON object as the last line, instead of a table
   --runs N   lives of an agent (default 200)
   --seed N   of all of them (default 1)`
+
+const { read, whole } = commandLine(USAGE, { flags: ['json'], texts: ['runs', 'seed'] })
 
 const CONFIG = join(import.meta.dirname, '../../config')
 const RUNS = 200
@@ -27,7 +28,9 @@ const EXPECTED = { share: 0.123, mean: 708, ninety: 1428, falseAlarms: 0.08 }
 
 /** The exit code: 0 when every figure is as expected. */
 export async function runDrift(argv: readonly string[], { result, progress }: Output): Promise<number> {
-  const { json, runs, seed } = readArguments(argv)
+  const { json = false, ...given } = read(argv)
+  const runs = whole(given.runs, { name: '--runs', least: FEWEST_RUNS, otherwise: RUNS })
+  const seed = whole(given.seed, { name: '--seed', least: 0, otherwise: 1 })
   const policy = readConfigFile(CONFIG, 'policy.yml', Policy)
   if (!policy.value) throw problemsError(policy.problems)
   const began = systemClock()
@@ -91,19 +94,5 @@ function figures(lives: readonly Life[]): Section {
         lives.filter(({ asksAgain }) => asksAgain).length / runs,
       ),
     ],
-  }
-}
-
-function readArguments(argv: readonly string[]): { json: boolean; runs: number; seed: number } {
-  const text = { type: 'string' } as const
-  try {
-    const options = { json: { type: 'boolean' }, runs: text, seed: text } as const
-    const { json = false, runs = String(RUNS), seed = '1' } = parseArgs({ args: [...argv], options }).values
-    if (!Number.isSafeInteger(Number(runs)) || Number(runs) < FEWEST_RUNS)
-      throw new Error(`--runs is a whole number from ${FEWEST_RUNS} on`)
-    if (!Number.isSafeInteger(Number(seed))) throw new Error('--seed is a whole number')
-    return { json, runs: Number(runs), seed: Number(seed) }
-  } catch (cause) {
-    throw new AppError('eval.usage', `${reasonOf(cause)}\n\n${USAGE}`)
   }
 }

@@ -1,16 +1,20 @@
 // The command line of `npm run eval -- fraud`.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { AppError, reasonOf } from '../../src/contracts/app-error.ts'
+import { commandLine } from '../command-line.ts'
 
-export const USAGE = `npm run eval -- fraud --data DIR
+const USAGE = `npm run eval -- fraud --data DIR
   --data DIR      folder with fraud_dev.csv, or the file itself: labelled orders in time order
   --json          one JSON object as the last line, instead of a table
   --rows N        only the first N orders
   --train N       orders at the start on which the trained stand-in is built, and which nobody is measured by (default 1000)
   --catch-rate P  share of wrong proposals that reviewers see (default 0.9)
   --seed N        of all draws (default 1)`
+
+const { read, whole, usage } = commandLine(USAGE, {
+  flags: ['json'],
+  texts: ['data', 'rows', 'train', 'seed', 'catch-rate'],
+})
 
 export type FraudArguments = {
   json: boolean
@@ -23,7 +27,7 @@ export type FraudArguments = {
 
 /** Throws `eval.usage`. */
 export function readArguments(argv: readonly string[]): FraudArguments {
-  const { json, data, rows, train, seed, 'catch-rate': catchRate } = parsed(argv)
+  const { json, data, rows, train, seed, 'catch-rate': catchRate } = read(argv)
   if (data === undefined) throw usage('--data is missing')
   const file = data.endsWith('.csv') ? data : join(data, 'fraud_dev.csv')
   if (!existsSync(file)) throw usage(`${file} does not exist`)
@@ -35,30 +39,4 @@ export function readArguments(argv: readonly string[]): FraudArguments {
     train: whole(train, { name: '--train', least: 0, otherwise: 1000 }),
     seed: whole(seed, { name: '--seed', least: 0, otherwise: 1 }),
   }
-}
-
-function parsed(argv: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: { json: { type: 'boolean' }, data: text, rows: text, train: text, seed: text, 'catch-rate': text },
-    }).values
-  } catch (cause) {
-    throw usage(reasonOf(cause))
-  }
-}
-
-function whole(
-  given: string | undefined,
-  { name, least, otherwise }: { name: string; least: number; otherwise: number },
-) {
-  if (given === undefined) return otherwise
-  const value = Number(given)
-  if (!Number.isSafeInteger(value) || value < least) throw usage(`${name} is a whole number from ${least} on`)
-  return value
-}
-
-function usage(because: string): AppError {
-  return new AppError('eval.usage', `${because}\n\n${USAGE}`)
 }

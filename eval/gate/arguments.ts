@@ -1,10 +1,9 @@
 // The command line of `npm run eval -- gate`.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { AppError, reasonOf } from '../../src/contracts/app-error.ts'
+import { commandLine } from '../command-line.ts'
 
-export const USAGE = `npm run eval -- gate
+const USAGE = `npm run eval -- gate
   --json          one JSON object as the last line, instead of a table
   --vectors FILE  reference rows [errors, decisions, alpha, ln M, U, CDF] to compare with
   --data DIR      the same, as DIR/autonomy.json
@@ -14,6 +13,11 @@ export const USAGE = `npm run eval -- gate
 
 const DEFAULT_RUNS = 10_000
 const FEWEST_RUNS = 100
+
+const { read, whole, usage } = commandLine(USAGE, {
+  flags: ['json', 'without-vectors'],
+  texts: ['vectors', 'data', 'runs', 'seed'],
+})
 
 export type GateArguments = {
   json: boolean
@@ -25,7 +29,7 @@ export type GateArguments = {
 
 /** Throws `eval.usage`. */
 export function readArguments(argv: readonly string[]): GateArguments {
-  const { json, vectors, data, runs, seed, ...given } = parsed(argv)
+  const { json, vectors, data, runs, seed, ...given } = read(argv)
   const file = vectors ?? (data === undefined ? null : join(data, 'autonomy.json'))
   if (file !== null && !existsSync(file)) throw usage(`${file} does not exist`)
   const without = given['without-vectors'] ?? false
@@ -37,33 +41,4 @@ export function readArguments(argv: readonly string[]): GateArguments {
     runs: whole(runs, { name: '--runs', least: FEWEST_RUNS, otherwise: DEFAULT_RUNS }),
     seed: whole(seed, { name: '--seed', least: 0, otherwise: 1 }),
   }
-}
-
-function parsed(argv: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        ...{ json: { type: 'boolean' }, 'without-vectors': { type: 'boolean' } },
-        ...{ vectors: text, data: text, runs: text, seed: text },
-      },
-    }).values
-  } catch (cause) {
-    throw usage(reasonOf(cause))
-  }
-}
-
-function whole(
-  given: string | undefined,
-  { name, least, otherwise }: { name: string; least: number; otherwise: number },
-) {
-  if (given === undefined) return otherwise
-  const value = Number(given)
-  if (!Number.isSafeInteger(value) || value < least) throw usage(`${name} is a whole number from ${least} on`)
-  return value
-}
-
-function usage(because: string): AppError {
-  return new AppError('eval.usage', `${because}\n\n${USAGE}`)
 }
