@@ -4,6 +4,7 @@ import { dayAndTime } from '../../blocks/kit/when.ts'
 import { type Clock, DAY } from '../contracts/clock.ts'
 import { RELEASED, SALE_KEY, saleNow } from '../contracts/settings.ts'
 import type { SettingsStore } from '../ledger/ledger.ts'
+import { standingAdmins } from './active-admins.ts'
 import type { People } from './people.ts'
 
 export type Sales = {
@@ -23,8 +24,9 @@ export function createSales(parts: { people: People; settings: Pick<SettingsStor
   async function refusal(by: string): Promise<string | null> {
     const role = await people.role(by, 'now')
     if (role === 'lead' || role === 'admin') return null
-    const { lead, admin } = (await people.inForce()).people
-    return `✋ Only leads and admins may do this: ${[...lead, ...admin].map(mention).join(', ') || 'nobody yet, see the Home tab'}.`
+    const { lead } = (await people.inForce()).people
+    const admins = await standingAdmins(people)
+    return `✋ Only leads and admins may do this: ${[...lead, ...admins].map(mention).join(', ') || 'nobody yet, see the Home tab'}.`
   }
 
   const on = async () => saleNow((await people.inForce()).sale, clock())

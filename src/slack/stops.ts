@@ -3,7 +3,7 @@ import { mention } from '../../blocks/kit/text.ts'
 import type { Clock } from '../contracts/clock.ts'
 import { RELEASED, stopKey } from '../contracts/settings.ts'
 import type { CardStore, SettingsStore } from '../ledger/ledger.ts'
-import { standingAdmins } from './first-minutes/active-admins.ts'
+import { standingAdmins } from './active-admins.ts'
 import type { People } from './people.ts'
 
 export type Stops = {

@@ -20,6 +20,19 @@ describe('every folder of the product', () => {
     expect(folders.filter((folder) => !existsSync(join(repository, folder, 'README.md')))).toEqual([])
   })
 
+  it('has a README that names only files that are there', () => {
+    const files = filesUnder()
+    const isThere = (name: string): boolean => files.some((file) => `/${file}`.endsWith(`/${name}`))
+    const named = files
+      .filter((file) => file.endsWith('README.md') || file.startsWith('docs/'))
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) =>
+        [...read(file).matchAll(/`([\w./-]+\.(?:ts|tsx|mjs|yml))`/g)].map(([, name = '']) => ({ file, name })),
+      )
+    expect(named.length).toBeGreaterThan(300)
+    expect(named.filter(({ name }) => !isThere(name.replace(/^(?:\.\.?\/)+/, '')))).toEqual([])
+  })
+
   it(`has a README of at most ${README_LINES} lines`, () => {
     const readmes = filesUnder(...ROOMS).filter((file) => file.endsWith('/README.md'))
     expect(longerThan(README_LINES, readmes)).toEqual([])

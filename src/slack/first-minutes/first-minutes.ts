@@ -5,9 +5,9 @@ import { welcome } from '../../../blocks/setup-checklist.ts'
 import { type Clock, MINUTE } from '../../contracts/clock.ts'
 import type { JsonObject } from '../../contracts/json.ts'
 import type { SettingsStore } from '../../ledger/ledger.ts'
+import { standingAdmins } from '../active-admins.ts'
 import type { People } from '../people.ts'
 import { called } from '../slack-call.ts'
-import { standingAdmins } from './active-admins.ts'
 import { setupState, type Workflows } from './setup-state.ts'
 
 export type Met =

@@ -1,9 +1,11 @@
 // One review per window: begin, answer, set aside, undo. Each tap costs one answer and one change of the window.
+
 import type { ModalView } from '@slack/web-api'
 import type { LastAnswer } from '../../../blocks/review/case-window.ts'
 import type { Clock } from '../../contracts/clock.ts'
 import type { Answer, Engine } from '../../engine/engine.ts'
 import type { Claims } from '../../ledger/claims.ts'
+import { standingAdmins } from '../active-admins.ts'
 import { UNCONFIRMED } from '../answer-words.ts'
 import type { Attempts } from '../attempts.ts'
 import type { CardContext } from '../cards/card-context.ts'
@@ -49,7 +51,7 @@ export type Resumed = { last: LastAnswer | null; approved: number; rejected: num
 export type ReviewParts = {
   engine: Pick<Engine, 'answer' | 'answerAudit' | 'state' | 'stopAction' | 'undoAction'>
   claims: Pick<Claims, 'releaseAll'>
-  people: Pick<People, 'decidingRole' | 'inForce'>
+  people: Pick<People, 'decidingRole' | 'inForce' | 'isActive' | 'members'>
   attempts: Attempts
   windows: Pick<Windows, 'openThen'>
   lists: CaseLists
@@ -119,8 +121,7 @@ export function createReviews(parts: ReviewParts): Reviews {
       const load = async (): Promise<ModalView> => {
         await there
         lists.changed()
-        if (!mayDecideAtAll(await people.decidingRole(click.user)))
-          return refusedWindow((await people.inForce()).people.admin)
+        if (!mayDecideAtAll(await people.decidingRole(click.user))) return refusedWindow(await standingAdmins(people))
         const picked = await picking.next(click.user, session)
         const screen = reviewScreen({ picked, session, last: null, context: context() })
         session = screen.session

@@ -1,6 +1,8 @@
 // Stop what has not begun, take back what was done, try a dead run again: for people who may decide, asked of the record at once.
+
 import { ActionTarget, RunTarget, unpacked } from '../../../../blocks/target.ts'
 import type { Intervention } from '../../../engine/engine.ts'
+import { standingAdmins } from '../../active-admins.ts'
 import { notADecider, ORPHAN, refused } from '../../answer-words.ts'
 import { Click } from '../../click.ts'
 import type { Outcome } from '../../outcome.ts'
@@ -66,7 +68,7 @@ export function acting({ attempts, places, people }: UnderWay, act: (click: Clic
     const work = async (): Promise<Outcome> =>
       mayDecideAtAll(await people.decidingRole(click.user))
         ? act(click)
-        : { text: notADecider((await people.inForce()).people.admin), quiet: false, state: null }
+        : { text: notADecider(await standingAdmins(people)), quiet: false, state: null }
     const given = await attempts.give(work())
     await ack()
     await attempts.settle(given, places.ofClick(click))

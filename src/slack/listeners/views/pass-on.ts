@@ -1,8 +1,10 @@
 // A question was passed to a person or to a channel: only where somebody can answer it, and only where its card can be posted.
+
 import { FIELDS } from '../../../../blocks/ids.ts'
 import { FormTarget, unpacked } from '../../../../blocks/target.ts'
 import type { PassedTo } from '../../../contracts/verdict.ts'
 import type { Passing } from '../../../engine/engine.ts'
+import { standingAdmins } from '../../active-admins.ts'
 import { notADecider, notTheirs, ORPHAN } from '../../answer-words.ts'
 import { entered, Submission } from '../../click.ts'
 import { formAnswer, formErrors, formGone } from '../../form-answer.ts'
@@ -24,8 +26,7 @@ export function handlePassForm({ engine, attempts, places, people, passing }: Pa
     const { run, decision } = target
     const errors: Record<string, string> = {}
     const work = async (): Promise<Outcome> => {
-      if (!mayDecideAtAll(await people.decidingRole(form.user)))
-        return said(notADecider((await people.inForce()).people.admin))
+      if (!mayDecideAtAll(await people.decidingRole(form.user))) return said(notADecider(await standingAdmins(people)))
       const request = { run_id: run, decision_id: decision, by: form.user, to }
       // Nothing is posted anywhere for somebody who may not, or about what is not asked any more.
       if (to.kind === 'channel') {

@@ -1,7 +1,7 @@
 // Who counts as an admin: people Slack knows as active. Somebody who left, or is a guest now, can neither help nor be in the way.
-import { AppError } from '../../contracts/app-error.ts'
-import { isGroup } from '../../contracts/settings.ts'
-import type { People } from '../people.ts'
+import { AppError } from '../contracts/app-error.ts'
+import { isGroup } from '../contracts/settings.ts'
+import type { People } from './people.ts'
 
 const SILENT = new Set(['slack.people', 'slack.groups'])
 
