@@ -45,6 +45,15 @@ describe('Stop', () => {
     expect(desk.replies[0]?.text).toMatch(/Only reviewers, leads and admins/)
   })
 
+  it('names whom to ask: an admin who is still there', async () => {
+    await deskWith({})
+    desk.settings.now['people'] = { admin: [ANA, BEN], lead: [], reviewer: [], viewer: [] }
+    desk.slack.control.setUser({ id: ANA, deleted: true })
+    await desk.send(press({ action: ACTIONS.stop, value, user: CHLOE }))
+    expect(desk.replies[0]?.text).toContain(`Ask <@${BEN}> to name you`)
+    expect(desk.replies[0]?.text).not.toContain(ANA)
+  })
+
   it('fails closed when Slack does not say who is asking', async () => {
     const calls = await deskWith({ stopAction: async () => ({ outcome: 'done', state: asking }) })
     desk.slack.control.fault({ kind: 'server_error', method: 'users.info', times: 1 })
