@@ -12,7 +12,8 @@ export function createStartCheck(
 ): Engine['startCheck'] {
   return async ({ check, drawn_with, workflow, order, facts, scripted }) => {
     const { kind } = check
-    const run_id = childRunId(drawn_with.run_id, `check/${kind}/${drawn_with.decision_id}`)
+    const { decision_id, times = 0 } = drawn_with
+    const run_id = childRunId(drawn_with.run_id, `check/${kind}/${decision_id}${times === 0 ? '' : `/${times}`}`)
     const run_kind = kind === 'audit' || kind === 'double' ? ('audit' as const) : ('seed' as const)
     const start = { run_id, workflow, kind: run_kind, order, refs: [], facts, check, scripted }
     const result = await parts.ledger.append(startOf(parts, start), 'work')

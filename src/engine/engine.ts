@@ -85,8 +85,8 @@ export type Engine = {
    */
   startCheck(request: {
     check: Check
-    /** The decision it was drawn with; drawn once per decision and kind. */
-    drawn_with: { run_id: string; decision_id: string }
+    /** The decision it was drawn with; drawn once per decision and kind, and once more after so many `times` in vain. */
+    drawn_with: { run_id: string; decision_id: string; times?: number }
     workflow: string
     order: Order
     facts: Record<string, ObservedFact>

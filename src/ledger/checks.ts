@@ -56,12 +56,15 @@ const Counted = z.object({
 export type CheckCount = z.infer<typeof Counted>
 
 export type Checks = {
-  /** Drawn for an audit since a moment and not begun, oldest first; `limit` of every step, so that none keeps another waiting. */
-  toAudit(since: number, limit: number): Promise<Drawable[]>
+  /**
+   * Drawn for an audit since a moment and not answered: never put to anybody, or once and in vain. Oldest first; `limit` of every step,
+   * so that none keeps another waiting.
+   */
+  toAudit(since: number, limit: number): Promise<WaitingAudit[]>
   /** It cannot be put to anybody any more: it is not tried again, and nobody is blamed for not having answered. */
   passOver(decisionId: string, at: number): Promise<void>
-  /** By lot, of a scope's decisions proposed between two moments: how many were drawn for an audit, and how many of those answered. */
-  audited(scope: Scope, between: { from: number; to: number }): Promise<{ drawn: number; answered: number }>
+  /** By lot, of a scope's decisions proposed between two moments: how many were drawn for an audit, put to people by then, and answered. */
+  audited(scope: Scope, between: { from: number; to: number }): Promise<AuditCounts>
   /** Questions opened since a moment, newest first; carried ones aside. */
   asked(since: number, limit: number): Promise<Drawable[]>
   /** Answered in a person's own name and by nobody else, since a moment. */
@@ -98,11 +101,17 @@ const PASSED_OVER = `EXISTS (SELECT FROM handovers WHERE handovers.channel = 'au
 const BY_ANOTHER = `NOT EXISTS (SELECT FROM decisions AS own WHERE own.decision_id = checks.of_decision
   AND checks.source = 'past_error' AND checks.reviewer IN (own.corrected_by, CASE WHEN own.status <> 'approved' THEN own.verdict_by END))`
 
+/** Nobody answered it the first time: it is put once more. */
+const MOST_TIMES = 2
 const DRAWN = `
-  SELECT ${COLUMNS}, proposed_at FROM decisions
+  SELECT ${COLUMNS}, proposed_at, put.times FROM decisions
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS times, coalesce(bool_or(runs.status NOT IN ('completed', 'cancelled', 'dead')), false) AS open
+    FROM checks LEFT JOIN runs ON runs.run_id = checks.run_id
+    WHERE checks.of_decision = decisions.decision_id AND checks.kind = 'audit'
+  ) AS put
   WHERE audit_drawn IS NOT NULL AND audit IS NULL AND proposed_at >= $1::timestamptz AND ${REAL}
-    AND NOT EXISTS (SELECT FROM checks WHERE checks.of_decision = decisions.decision_id AND checks.kind = 'audit')
-    AND NOT ${PASSED_OVER}`
+    AND put.times < ${MOST_TIMES} AND NOT put.open AND NOT ${PASSED_OVER}`
 const TO_AUDIT = `
   SELECT * FROM (
     SELECT drawn.*, row_number() OVER (PARTITION BY step ORDER BY proposed_at, decision_id) AS nth FROM (${DRAWN}) AS drawn
@@ -111,7 +120,9 @@ const PASS_OVER = `
   INSERT INTO handovers (channel, at, claimed_until, done_at)
   VALUES ('audit/' || $1::uuid::text, $2::timestamptz, $2::timestamptz, $2::timestamptz) ON CONFLICT DO NOTHING`
 const AUDITED = `
-  SELECT count(*) AS drawn, count(audit) AS answered FROM decisions
+  SELECT count(*) AS drawn, count(audit) AS answered, count(*) FILTER (WHERE audit IS NOT NULL OR EXISTS (
+    SELECT FROM checks WHERE checks.of_decision = decisions.decision_id AND checks.kind = 'audit' AND started_at < $6::timestamptz
+  )) AS put FROM decisions
   WHERE agent = $1 AND version = $2 AND action = $3 AND segment = $4 AND audit_drawn = 'random' AND run_kind = 'live'
     AND proposed_at >= $5::timestamptz AND proposed_at < $6::timestamptz AND NOT (audit IS NULL AND ${PASSED_OVER})`
 const ASKED = `
@@ -172,7 +183,11 @@ const COUNTS = `
 
 const Count = z.object({ count: z.number() })
 const Begun = z.object({ all: z.number(), along: z.number() })
-const Audited = z.object({ drawn: z.number(), answered: z.number() })
+const Audited = z.object({ drawn: z.number(), put: z.number(), answered: z.number() })
+export type AuditCounts = z.infer<typeof Audited>
+const Waiting = Drawable.extend({ times: z.number() })
+/** A decision to be audited, and how often it was put to people before. */
+export type WaitingAudit = z.infer<typeof Waiting>
 
 export function createChecks(db: Db): Checks {
   const read = db.lane('read')
@@ -181,7 +196,8 @@ export function createChecks(db: Db): Checks {
   const count = async (text: string, values: readonly unknown[]): Promise<number> =>
     Count.parse((await read.query(text, values))[0]).count
   return {
-    toAudit: (since, limit) => drawable(TO_AUDIT, [timestamp(since), limit]),
+    toAudit: async (since, limit) =>
+      (await read.query(TO_AUDIT, [timestamp(since), limit])).map((row) => Waiting.parse(row)),
     async passOver(decisionId, at) {
       await db.query(PASS_OVER, [decisionId, timestamp(at)])
     },

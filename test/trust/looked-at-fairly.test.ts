@@ -23,7 +23,7 @@ beforeAll(async () => {
   checks = createCheckRecord(db)
 }, 120_000)
 afterAll(() => db.close())
-beforeEach(() => db.script('TRUNCATE decisions, checks, handovers, trust_events'))
+beforeEach(() => db.script('TRUNCATE decisions, checks, handovers, trust_events, runs'))
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
@@ -91,23 +91,70 @@ describe('audits that were drawn', () => {
     expect(asked).toBe(3)
     expect(await checks.toAudit(0, 9)).toEqual([])
     // Nobody could have answered them.
-    expect(await checks.audited(scope, { from: 0, to: NOW })).toEqual({ drawn: 0, answered: 0 })
+    expect(await checks.audited(scope, { from: 0, to: NOW })).toEqual({ drawn: 0, put: 0, answered: 0 })
   })
 
-  it.each([
-    [17, 20, 'L1', 1],
-    [18, 20, 'L3', 0],
-    [0, 19, 'L3', 0],
-  ])('%i of %i answered leave it at %s', async (answered, drawn, level, ended) => {
+  it('and were put to people in vain are put once more, and not a third time', async () => {
+    const drawn = await decision({ audit_drawn: 'random' })
+    const put = async (status: string) => {
+      const run_id = await seed(drawn, { kind: 'audit', caught: null, answered_at: null, reviewer: null })
+      await db.query(
+        `INSERT INTO runs (run_id, version, head, entity_type, entity_id, workflow, kind, number, config_hash, status, since, created_at)
+         VALUES ($1, 1, '', 'order', 'sample:1', 'w', 'audit', '1', 'h', $2, now(), now())`,
+        [run_id, status],
+      )
+      return run_id
+    }
+    const waiting = async () => (await checks.toAudit(0, 9)).map(({ times }) => times)
+    expect(await waiting()).toEqual([0])
+    const first = await put('waiting')
+    expect(await waiting(), 'it is being asked').toEqual([])
+    await db.query(`UPDATE runs SET status = 'completed' WHERE run_id = $1`, [first])
+    expect(await waiting()).toEqual([1])
+    await put('completed')
+    expect(await waiting()).toEqual([])
+  })
+
+  type Drawn = { answered: number; put: number; waiting?: number; daysAgo?: number }
+  it.each<[Drawn, string]>([
+    [{ answered: 17, put: 20 }, 'L1'],
+    [{ answered: 18, put: 20 }, 'L3'],
+    // Fewer than 20 in two weeks: since it was granted.
+    [{ answered: 17, put: 20, daysAgo: 25 }, 'L1'],
+    [{ answered: 1, put: 19 }, 'L3'],
+    [{ answered: 0, put: 3 }, 'L1'],
+    [{ answered: 0, put: 2 }, 'L3'],
+    // A sale: drawn, and not put to anybody yet.
+    [{ answered: 20, put: 20, waiting: 200 }, 'L3'],
+    [{ answered: 0, put: 0, waiting: 9 }, 'L1'],
+  ])('%o leave it at %s', async ({ answered, put, waiting = 0, daysAgo = 10 }, level) => {
     const trust = createTrustStore(db)
     await trust.append(granted, { by: 'ULEA', at: NOW - 40 * DAY, cause: 'granted' })
-    for (let n = 0; n < drawn; n += 1) await decision({ audit_drawn: 'random', audit: n < answered ? 'ok' : null })
+    const at = (n: number) => new Date(NOW - daysAgo * DAY + n)
+    for (let n = 0; n < put + waiting; n += 1) {
+      const audit = n < answered ? 'ok' : null
+      const one = await decision({ audit_drawn: 'random', audit, proposed_at: at(n) })
+      if (n < put) await seed(one, { kind: 'audit', caught: null, answered_at: null, started_at: at(n) })
+    }
     // Of these nothing can be said yet.
     for (let n = 0; n < 9; n += 1) await decision({ audit_drawn: 'random', proposed_at: new Date(NOW - 3 * DAY) })
     const parts = { ledger: { trust, checks }, clock: () => NOW, log: pino({ level: 'silent' }) }
-    expect((await endUnanswered(parts)) + (await endUnanswered(parts))).toBe(ended)
+    expect((await endUnanswered(parts)) + (await endUnanswered(parts))).toBe(level === 'L1' ? 1 : 0)
     const about = { confidence: 0.9, usd_cents: 0, now: NOW }
     expect(levelFor(foldTrust(await trust.all()), scope, about)).toBe(level)
+  })
+
+  it('and wait longer than any sale end it, but not right after the grant', async () => {
+    const trust = createTrustStore(db)
+    await trust.append(granted, { by: 'ULEA', at: NOW - 20 * DAY, cause: 'granted' })
+    for (let n = 0; n < 9; n += 1) await decision({ audit_drawn: 'random', proposed_at: new Date(NOW - 12 * DAY) })
+    const at = (clock: number) =>
+      endUnanswered({ ledger: { trust, checks }, clock: () => clock, log: pino({ level: 'silent' }) })
+    expect(await at(NOW)).toBe(0)
+    expect(await at(NOW + 9 * DAY)).toBe(1)
+    expect((await trust.all()).at(-1)?.event).toMatchObject({
+      because: 'none of 9 audits drawn in three weeks was answered',
+    })
   })
 })
 

@@ -17,8 +17,8 @@ import { endUnanswered } from './unanswered.ts'
 
 /** Questions younger than this may still bring a check with them. */
 const RECENT_MS = 15 * MINUTE
-/** What could not be looked at for so long is not looked at any more. */
-const WORTH_MS = 14 * DAY
+/** What could not be looked at for so long is not looked at any more. Longer than any sale, during which audits wait. */
+const WORTH_MS = 21 * DAY
 const AT_ONCE = 50
 /** How far is looked for a case that can be used. */
 const CANDIDATES = 8
@@ -57,7 +57,7 @@ export function createChecks(parts: ChecksParts): Checks {
   async function begin(
     kind: Check['kind'],
     { from, one, source, gave_away }: Source,
-    told: { drawn_with: Drawable; p?: number; drawn?: Check['drawn']; not_by?: string | null },
+    told: { drawn_with: Drawable & { times?: number }; p?: number; drawn?: Check['drawn']; not_by?: string | null },
   ): Promise<boolean> {
     const { run_id, decision_id, step, agent, version, action, segment } = from
     const { drawn_with, p = 1, drawn = null, not_by = null } = told
