@@ -60,8 +60,19 @@ export const EventBody = z.discriminatedUnion('type', [
     revises: z.uuid().nullable().default(null),
   }),
   z.object({ type: z.literal('decision.revised'), ...decisionId, revision: z.int(), because: z.string() }),
-  z.object({ type: z.literal('decision.expired'), ...decisionId, instead: z.string() }),
-  z.object({ type: z.literal('decision.superseded'), ...decisionId, because: z.string() }),
+  /** `in_favour_of`: the action that took its place. Should nothing come of it, this is asked again too. */
+  z.object({
+    type: z.literal('decision.expired'),
+    ...decisionId,
+    instead: z.string(),
+    in_favour_of: z.uuid().optional(),
+  }),
+  z.object({
+    type: z.literal('decision.superseded'),
+    ...decisionId,
+    because: z.string(),
+    in_favour_of: z.uuid().optional(),
+  }),
   z.object({ type: z.literal('decision.extended'), ...decisionId, deadline: z.number(), because: z.string() }),
   /** The next rung of the policy's reminders was reached: 1 for the owners, then who comes next. */
   z.object({ type: z.literal('decision.reminded'), ...decisionId, rung: z.int().positive(), to: z.string() }),
@@ -159,12 +170,16 @@ export const EventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('action.deferred'), ...actionId, at: z.number(), because: z.string() }),
   z.object({ type: z.literal('action.started'), ...actionId, attempt: z.int() }),
   z.object({ type: z.literal('action.succeeded'), ...actionId, ref: z.string() }),
-  /** `refused`: the shop said no, or the order is such that it cannot be done: trying the same again is of no use. */
+  /**
+   * `refused`: the shop said no, or the order is such that it cannot be done: trying the same again is of no use. `unequipped`: this
+   * installation cannot do it to any order before it is set up otherwise.
+   */
   z.object({
     type: z.literal('action.failed'),
     ...actionId,
     because: z.string(),
     refused: z.boolean().optional(),
+    unequipped: z.boolean().optional(),
   }),
   z.object({ type: z.literal('action.unknown'), ...actionId, because: z.string(), retry_at: z.number() }),
   z.object({ type: z.literal('action.stopped'), ...actionId, by: z.string() }),

@@ -21,6 +21,10 @@ export type Choice = z.infer<typeof Choice>
 /** What was compared for one action: cases in which either version proposed it, and those in which the new one had no answer at all. */
 const Volume = z.object({ cases: z.int(), failed: z.int() })
 
+/** The first reason why the new version had no answer, and in how many cases it was that one. */
+const NoAnswer = z.object({ because: z.string(), cases: z.int() })
+export type NoAnswer = z.infer<typeof NoAnswer>
+
 export const ShadowBegun = z.object({
   type: z.literal('begun'),
   report: z.uuid(),
@@ -34,6 +38,8 @@ export const ShadowBegun = z.object({
   same: z.int().nonnegative(),
   /** The old version had an answer, the new one none: it counts as wrong. */
   failed: z.int().nonnegative(),
+  /** Null where it always answered, and in records from before this was kept. */
+  no_answer: NoAnswer.nullable().default(null),
   /** What the record does not hold exactly as it was: left out. */
   unfrozen: z.int().nonnegative(),
   /** Decisions of this agent that were found wrong before: how many, how many of them got the same answer again. */
@@ -93,6 +99,7 @@ export const ShadowReport = z.object({
   /** What kept it from passing, in words. */
   because: z.array(z.string()),
   ...{ same: z.int(), failed: z.int(), unfrozen: z.int(), judged: z.int(), dropped: z.int() },
+  no_answer: NoAnswer.nullable().default(null),
   whole: Part,
   /** Wrong differently, both of them: it says nothing about the difference. */
   both_wrong: z.int(),

@@ -19,11 +19,18 @@ export const MAX_ATTEMPTS = 5
 /** A shop that is silent for longer than these retries (about half an hour) is a person's problem. */
 const MAX_UNDO_CHECKS = 10
 
+/** Failures after which the same is not simply asked again. */
+const WHY: Readonly<Record<string, { refused: true } | { unequipped: true }>> = {
+  'shop.refused': { refused: true },
+  'shop.none': { unequipped: true },
+  'action.unknown': { unequipped: true },
+}
+
 export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | 'clock' | 'log'>): Executor {
   function partsOf(state: RunState, action: ActionState) {
     const shop = parts.shopOf(state.entity_id)
     const definition = parts.actions[action.action]
-    if (!shop) throw new AppError('shop.none', 'no shop is connected, so nothing can be carried out there')
+    if (!shop) throw new AppError('shop.none', 'no shop is connected. Set SHOP_URL and start again')
     if (!definition) throw new AppError('action.unknown', `"${action.action}" is not an action this installation knows`)
     return { shop, definition, timeoutMs: definition.spec.timeout_ms }
   }
@@ -32,8 +39,7 @@ export function createExecutor(parts: Pick<EngineParts, 'shopOf' | 'actions' | '
     const isFinal = error instanceof AppError && !['shop.unreachable', 'shop.timeout'].includes(error.code)
     if (!(error instanceof AppError))
       parts.log.error({ err: error, action: action.action }, 'an action failed unexpectedly')
-    const refused = error instanceof AppError && error.code === 'shop.refused'
-    if (isFinal) return { status: 'failed', because: said(error, state), ...(refused ? { refused } : {}) }
+    if (isFinal) return { status: 'failed', because: said(error, state), ...WHY[error.code] }
     return { status: 'unknown', because: said(error, state), retry_at: parts.clock() + backoff(action.checks) }
   }
 

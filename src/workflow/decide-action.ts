@@ -88,12 +88,18 @@ function outcome(
     case 'failed':
       return isUnderWay(action)
         ? [
-            { type: 'action.failed', ...id, because: outcome.because, ...(outcome.refused ? { refused: true } : {}) },
-            ...(isStandIn(action)
-              ? givenUp(state, action, outcome.because)
-              : isFinal(state, outcome.refused ?? false)
-                ? []
-                : askAgain(state, action, { because: `"${action.action}" did not work: ${outcome.because}` }, now)),
+            {
+              ...{ type: 'action.failed', ...id, because: outcome.because },
+              ...(outcome.refused ? { refused: true } : {}),
+              ...(outcome.unequipped ? { unequipped: true } : {}),
+            },
+            ...(outcome.unequipped
+              ? unequipped(state, action, outcome.because)
+              : isStandIn(action)
+                ? givenUp(state, action, outcome.because)
+                : isFinal(state, outcome.refused ?? false)
+                  ? []
+                  : askAgain(state, action, { because: `"${action.action}" did not work: ${outcome.because}` }, now)),
           ]
         : []
     case 'blocked':
@@ -131,6 +137,12 @@ function givenUp(state: RunState, { action_id }: ActionState, because: string): 
   if (state.requested_by !== null) return [{ type: 'run.completed', outcome: 'expired' }]
   const why = `Nobody answered in time, and the order could not be put on hold: ${because}`
   return [{ type: 'run.dead', because: why, ref: action_id.slice(-8) }]
+}
+
+/** No order can have it done here: asking once more would go on for ever, and an installation that is set up otherwise can try again. */
+function unequipped(state: RunState, { action, action_id }: ActionState, because: string): EventBody[] {
+  if (state.phase !== 'open') return []
+  return [{ type: 'run.dead', because: `"${action}" cannot be carried out: ${because}`, ref: action_id.slice(-8) }]
 }
 
 /** It was under way when the order ended in the shop: what can be taken back is, at once. */

@@ -7,10 +7,10 @@ import type { RunState } from './state.ts'
 export function decideRevive(by: string, state: RunState, now: number): RunEvent[] {
   if (state.phase !== 'dead') return []
   const standing = Object.values(state.actions).filter((action) => action.undo_failed)
-  // It died because nobody answered: now somebody is there.
+  // It died because nobody answered, or for want of a shop: now somebody is there.
   const unheld = Object.values(state.actions).findLast(
     (action) =>
-      isStandIn(action) &&
+      (isStandIn(action) || action.unequipped) &&
       ['failed', 'stopped'].includes(action.status) &&
       state.steps[action.step]?.status === 'acting',
   )

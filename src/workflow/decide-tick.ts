@@ -9,6 +9,7 @@ import { asksForAudit } from './next.ts'
 import { deadlineWith } from './outages.ts'
 import { dueRungs } from './reminders.ts'
 import { schedule, stopContradicted } from './schedule.ts'
+import { setAside } from './set-aside.ts'
 import { type DecisionState, openDecisions, type RunState } from './state.ts'
 
 export function decideTick(state: RunState, outages: readonly Outage[], now: number): RunEvent[] {
@@ -48,17 +49,20 @@ function expire(
   now: number,
 ): RunEvent[] {
   const instead = insteadOf(state, late)
+  const step = late[0]?.step ?? ''
+  const inFavourOf = holdId(state, step)
+  const isHeld = instead !== 'nothing' && instead !== 'skipped'
   const expired = late.map(
-    (decision): RunEvent => ({
+    ({ decision_id }): RunEvent => ({
       at: now,
-      body: { type: 'decision.expired', decision_id: decision.decision_id, instead },
+      body: { type: 'decision.expired', decision_id, instead, ...(isHeld ? { in_favour_of: inFavourOf } : {}) },
       sealed: null,
     }),
   )
   if (instead === 'nothing')
     return [
       ...expired,
-      ...setAside(waiting, 'nobody answered in time, and nothing was done', now),
+      ...setAside(waiting, { because: 'nobody answered in time, and nothing was done' }, now),
       ...stopAll(state, now),
       { at: now, body: { type: 'run.completed', outcome: 'expired' }, sealed: null },
     ]
@@ -73,25 +77,16 @@ function expire(
         }),
       ),
     ]
-  const step = late[0]?.step ?? ''
-  const hold = schedule(state, { action_id: holdId(state, step), step, action: 'hold', params: EXPIRED, at: now }, now)
+  const hold = schedule(state, { action_id: inFavourOf, step, action: 'hold', params: EXPIRED, at: now }, now)
   return [
     ...expired,
-    ...setAside(waiting, 'the order was held: nobody answered in time', now),
+    ...setAside(waiting, { because: 'the order was held: nobody answered in time', inFavourOf }, now),
     ...stopContradicted(state, 'hold', 'deadline', now),
     ...hold,
     ...(hold.length === 0
       ? [{ at: now, body: { type: 'run.completed' as const, outcome: 'expired' }, sealed: null }]
       : []),
   ]
-}
-
-function setAside(waiting: readonly DecisionState[], because: string, now: number): RunEvent[] {
-  return waiting.map(({ decision_id }) => ({
-    at: now,
-    body: { type: 'decision.superseded', decision_id, because },
-    sealed: null,
-  }))
 }
 
 function stopAll(state: RunState, now: number): RunEvent[] {

@@ -8,7 +8,8 @@ import type { RunInput } from './input.ts'
 import { onReject } from './on-reject.ts'
 import { ruleVerdict } from './rule-verdict.ts'
 import { schedule, settledAt, stopContradicted } from './schedule.ts'
-import { type DecisionState, openDecisions, type RunState } from './state.ts'
+import { setAside } from './set-aside.ts'
+import { openDecisions, type RunState } from './state.ts'
 
 type VerdictInput = Extract<RunInput, { type: 'verdict' }>
 
@@ -51,18 +52,23 @@ export function decideVerdict(
   if (state.check && state.check.of.step === decision.step && status !== 'open')
     return [recorded, { at: now, body: answerToCheck(state.check, request), sealed: null }]
   if (status === 'open' || status === 'changes_requested') return [recorded]
+  const others = openDecisions(state).filter((other) => other.decision_id !== decision.decision_id)
   if (status === 'rejected')
     return [
       recorded,
-      ...(goesOn
-        ? []
-        : setAside(decision, openDecisions(state), `the order was left to people by <@${request.by}>`, now)),
+      ...(goesOn ? [] : setAside(others, { because: `the order was left to people by <@${request.by}>` }, now)),
     ]
-  const others = openDecisions(state).filter((other) => other.decision_id !== decision.decision_id)
   const excluded = goesOn ? others.filter((other) => contradict(state, decision.record, other.record)) : others
   return [
     recorded,
-    ...setAside(decision, excluded, `<@${request.by}> chose "${action}" of ${decision.record.agent}`, now),
+    ...setAside(
+      excluded,
+      {
+        because: `<@${request.by}> chose "${action}" of ${decision.record.agent}`,
+        inFavourOf: decision.decision_id,
+      },
+      now,
+    ),
     ...stopContradicted(state, action, `<@${request.by}>`, now),
     ...schedule(
       state,
@@ -70,14 +76,4 @@ export function decideVerdict(
       now,
     ),
   ]
-}
-
-function setAside(decision: DecisionState, others: DecisionState[], because: string, now: number): RunEvent[] {
-  return others
-    .filter((other) => other.decision_id !== decision.decision_id)
-    .map((other) => ({
-      at: now,
-      body: { type: 'decision.superseded', decision_id: other.decision_id, because },
-      sealed: null,
-    }))
 }

@@ -26,6 +26,7 @@ import {
   setDown,
 } from './fold-parts.ts'
 import { foldsOfQuestions } from './fold-questions.ts'
+import { setAsideFor } from './set-aside.ts'
 import { acts, type DecisionState, type RunState } from './state.ts'
 
 export function evolve(state: RunState, event: RunEvent): RunState {
@@ -122,6 +123,7 @@ const folds: Folds = {
       approvals: [],
       edited: false,
       closed: null,
+      in_favour_of: null,
       params: record.params,
     }
     const serial = body.decision_id === record.decision_id ? serialOf(state, body.step) : serialAfter(state, body.step)
@@ -134,10 +136,10 @@ const folds: Folds = {
   'decision.revised': (state, body) => patchDecision(state, body.decision_id, { revision: body.revision }),
   ...foldsOfQuestions,
   ...foldsOfChecks,
-  'decision.expired': (state, body, { at }) =>
-    setDown(state, body.decision_id, 'expired', { at, because: body.instead }),
-  'decision.superseded': (state, body, { at }) =>
-    setDown(state, body.decision_id, 'superseded', { at, because: body.because }),
+  'decision.expired': (state, { decision_id, instead, in_favour_of = null }, { at }) =>
+    setDown(state, decision_id, 'expired', { at, because: instead, in_favour_of }),
+  'decision.superseded': (state, { decision_id, because, in_favour_of = null }, { at }) =>
+    setDown(state, decision_id, 'superseded', { at, because, in_favour_of }),
   'verdict.given': (state, body, { at, sealed }) => {
     const decision = state.decisions[body.decision_id]
     const carried = {
@@ -217,15 +219,18 @@ const folds: Folds = {
   'run.revived': (state) =>
     state.phase === 'dead'
       ? { phase: state.died_from ?? 'open', ended: null, died_from: null }
-      : // A hold was taken back: what was decided there is a question again.
-        {
-          phase: 'open',
-          outcome: null,
-          ended: null,
-          steps: mapValues(state.steps, (step) =>
-            step.status === 'stopped' ? { ...step, status: 'judged' as const } : step,
-          ),
-        },
+      : { phase: 'open', outcome: null, ended: null, ...askedOnceMore(state) },
+}
+
+/** A hold was taken back: what was decided there, and what was set aside for it, is a question again. */
+function askedOnceMore(state: RunState): Pick<RunState, 'steps'> {
+  const undone = Object.values(state.actions).filter(({ status }) => status === 'undone')
+  const aside = new Set(undone.flatMap(({ action_id }) => setAsideFor(state, action_id).map(({ step }) => step)))
+  return {
+    steps: mapValues(state.steps, (step) =>
+      step.status === 'stopped' || aside.has(step.plan.step) ? { ...step, status: 'judged' as const } : step,
+    ),
+  }
 }
 
 /** It ended by itself: those who should have answered are told once, in the card's thread. */

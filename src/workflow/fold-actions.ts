@@ -49,8 +49,8 @@ export const foldsOfActions: Pick<Folds, OfActions> = {
     }
   },
   'action.failed': (state, body, { at }) => {
-    const refused = body.refused ?? false
-    const failed = patchAction(state, body.action_id, { status: 'failed', because: body.because, done_at: at, refused })
+    const { action_id, because, refused = false, unequipped = false } = body
+    const failed = patchAction(state, action_id, { status: 'failed', because, done_at: at, refused, unequipped })
     const step = state.actions[body.action_id]?.step
     // Its agent is asked anew what else there is to do.
     return isFinal(state, refused) && step

@@ -116,7 +116,7 @@ export function setDown(
   state: RunState,
   id: string,
   status: 'expired' | 'superseded',
-  { at, because }: { at: number; because: string },
+  { at, because, in_favour_of = null }: { at: number; because: string; in_favour_of?: string | null },
 ): Pick<RunState, 'decisions' | 'steps'> {
   const step = state.decisions[id]?.step ?? ''
   const closed = {
@@ -132,7 +132,7 @@ export function setDown(
   }
   return {
     ...(state.steps[step]?.status === 'asked' ? patchStep(state, step, { status: 'clear' }) : { steps: state.steps }),
-    ...patchDecision(state, id, { status, closed }),
+    ...patchDecision(state, id, { status, closed, in_favour_of }),
   }
 }
 

@@ -24,7 +24,7 @@ export type StepResult =
 
 export type ActionOutcome =
   | { status: 'succeeded'; ref: string }
-  | { status: 'failed'; because: string; refused?: boolean }
+  | { status: 'failed'; because: string; refused?: boolean; unequipped?: boolean }
   | { status: 'unknown'; because: string; retry_at: number }
   | { status: 'blocked'; because: string; rival?: Rival }
   | { status: 'undone'; ref: string }

@@ -1,5 +1,4 @@
 // The state of a run: what its events add up to. Nothing else knows more about a run than this.
-import type { ActionStatus } from '../contracts/action.ts'
 import type { Check } from '../contracts/check.ts'
 import type { EntityType } from '../contracts/entity.ts'
 import type { EventOf } from '../contracts/event.ts'
@@ -12,8 +11,10 @@ import type { Rival } from '../contracts/rival.ts'
 import type { RunConfig, RunKind } from '../contracts/run.ts'
 import type { PlannedStep } from '../contracts/topology.ts'
 import type { PassedTo, VerdictKind, Weight } from '../contracts/verdict.ts'
+import type { ActionState } from './action-state.ts'
 import type { Correction, StepRecord, StepState, Told } from './step-state.ts'
 
+export type { ActionState } from './action-state.ts'
 export type { Correction, Feedback, StepRecord, StepState, StepStatus, Told } from './step-state.ts'
 
 export type DecisionStatus =
@@ -68,33 +69,10 @@ export type DecisionState = {
     weight: Weight
     on_behalf_of: string | null
   } | null
+  /** The action that took its place, approved elsewhere or the hold after a deadline; null while none did. */
+  in_favour_of: string | null
   /** What will be executed: the proposal's payload, or the edited one. */
   params: JsonObject
-}
-
-export type ActionState = {
-  action_id: string
-  step: string
-  action: string
-  status: ActionStatus
-  params: JsonObject
-  scheduled_at: number
-  wait: 'none' | 'settle' | 'veto'
-  /** When Slack confirmed the post that announces it; null until then, and for actions that are not announced. */
-  announced_at: number | null
-  /** When it would start had Slack been reachable all the time since its announcement. */
-  announced_for: number | null
-  started_at: number | null
-  attempt: number
-  ref: string | null
-  because: string | null
-  retry_at: number | null
-  done_at: number | null
-  /** How often its result, or its undo, was asked for in vain. */
-  checks: number
-  refused?: boolean
-  /** It stands although it should have been taken back. */
-  undo_failed: boolean
 }
 
 export type RunState = {
