@@ -8,7 +8,8 @@ import { savedWords, shareWords } from '../blocks/digest/digest-words.ts'
 import { actions } from './actions/registry.ts'
 import { createAdapters } from './assembly/adapters.ts'
 import { readConfiguration } from './assembly/configuration.ts'
-import { readEnvironment } from './config.ts'
+import { needRecord } from './assembly/existing-record.ts'
+import { type Environment, readEnvironment } from './config.ts'
 import { AppError, reasonOf } from './contracts/app-error.ts'
 import { type Clock, systemClock } from './contracts/clock.ts'
 import type { Digest } from './contracts/digest.ts'
@@ -17,6 +18,7 @@ import { createLedger } from './ledger/create-ledger.ts'
 import { digestCsv } from './reports/digest/csv.ts'
 import { createReadDigest } from './reports/digest/read-digest.ts'
 import { readDigestAsked } from './slack/listeners/commands/digest-asked.ts'
+import { createReviewers } from './trust/reviewers.ts'
 
 const HELP = `npm run digest -- [--week <week>] [--market <market>] [--csv <file>] [--json]
 
@@ -37,7 +39,11 @@ const EXIT = { done: 0, notUnderstood: 2, noRecord: 3 } as const
 type Typed = { week?: string; market?: string; csv?: string; json?: boolean; help?: boolean }
 export type Said = { code: number; text: string }
 
-export async function weeklyDigest(argv: readonly string[], clock: Clock = systemClock): Promise<Said> {
+export async function weeklyDigest(
+  argv: readonly string[],
+  clock: Clock = systemClock,
+  environment: () => Environment = readEnvironment,
+): Promise<Said> {
   let typed: Typed
   try {
     typed = read(argv)
@@ -46,7 +52,7 @@ export async function weeklyDigest(argv: readonly string[], clock: Clock = syste
   }
   if (typed.help) return { code: EXIT.done, text: HELP }
   try {
-    return await carryOut(typed, clock)
+    return await carryOut(typed, clock, environment())
   } catch (error) {
     const locked = error instanceof AppError && error.code === 'data_dir.locked'
     const hint = locked
@@ -67,10 +73,14 @@ function read(argv: readonly string[]): Typed {
   return values
 }
 
-async function carryOut({ week = 'last', market, csv, json }: Typed, clock: Clock): Promise<Said> {
-  const environment = readEnvironment()
+async function carryOut(
+  { week = 'last', market, csv, json }: Typed,
+  clock: Clock,
+  environment: Environment,
+): Promise<Said> {
   const log = pino({ level: 'silent' })
   const { policy } = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
+  await needRecord(environment)
   const adapters = await createAdapters(environment, { clock, log })
   const ledger = await createLedger({ db: adapters.db, newId, clock })
   try {
@@ -81,7 +91,9 @@ async function carryOut({ week = 'last', market, csv, json }: Typed, clock: Cloc
         (named === null ? undefined : policy.digest.markets[named]?.time_zone) ?? policy.digest.time_zone,
     })
     if (asked.status === 'unclear') return { code: EXIT.notUnderstood, text: `${asked.because}\n` }
-    const digest = await createReadDigest({ ledger, registry: agents, policy: policy.digest })(asked)
+    const { trusted } = createReviewers({ checks: ledger.checks, clock })
+    const readDigest = createReadDigest({ ledger, registry: agents, actions, trusted, policy: policy.digest })
+    const digest = await readDigest(asked)
     if (csv !== undefined) writeFileSync(csv, digestCsv(digest))
     const written = csv === undefined ? '' : `Written to ${csv}\n`
     return { code: EXIT.done, text: json ? `${JSON.stringify(digest)}\n` : `${words(digest)}${written}` }

@@ -151,7 +151,7 @@ export function overrideModal(scope: ScopeData): ModalView {
 }
 
 export function howKnownModal(scope: ScopeData, mayOverride: boolean): ModalView {
-  const { coverage, estimate, audits, cusum, history, course } = scope
+  const { coverage, estimate, grant, audits, cusum, history, course } = scope
   const target = packed({ scope: scopeOf(scope) })
   return modal({
     title: 'How do you know?',
@@ -170,7 +170,9 @@ export function howKnownModal(scope: ScopeData, mayOverride: boolean): ModalView
         coverage === null
           ? ''
           : `${percent(coverage)} of what was asked in the last 30 days was answered; silence is never counted as right.`,
-        estimate === null ? '' : `Weighed by how likely each case was to be asked, ${percent(estimate)} were wrong.`,
+        estimate === null
+          ? ''
+          : `Weighed by how likely each case was to be looked at${grant === null ? '' : ', and with all that was learned without looking'}, ${percent(estimate)} were wrong.`,
         audits.done === 0
           ? ''
           : `Audits: ${audits.done}, wrong: ${audits.wrong}. The watch stands at ${cusum.toFixed(1)} and alarms at 5.`,

@@ -42,6 +42,8 @@ export type ScopeData = {
   /** Proposals a week, and how many of them would act alone. */
   per_week: number
   alone_per_week: number
+  /** What those that would act alone move in a week, and one of them usually; null where no money moves or nobody knows. */
+  money: { per_week: string; usual: string } | null
   cap: string | null
   grant: {
     by: string
@@ -91,13 +93,14 @@ export function standingSentence(scope: ScopeData): string {
   return `${capital(seen)}. At worst ${percent(at_worst)} wrong (limit ${percent(alpha)}), however often you look.`
 }
 
-/** "About 38 of 45 a week act alone, at worst about 2 wrong, at most US$ 50 each; it stops itself if it slips." */
+/** "About 38 of 45 a week, US$ 1,200 in all at the usual US$ 32 each, act alone, at worst about 2 wrong; it stops itself if it slips." */
 export function grantSentence(scope: ScopeData, level: 'L2' | 'L3'): string {
-  const { per_week, alone_per_week, alpha, cap } = scope
+  const { per_week, alone_per_week, alpha, cap, money } = scope
+  const moved = money === null ? '' : `, ${money.per_week} in all at the usual ${money.usual} each,`
   const how = level === 'L2' ? 'act unless somebody stops them' : 'act alone, some of them audited'
   const worst = Math.ceil(alone_per_week * alpha)
   const each = cap === null ? '' : `, at most ${cap} each`
-  return `About ${Math.round(alone_per_week)} of ${Math.round(per_week)} a week ${how}, at worst about ${worst} wrong${each}. It stops itself if it slips.`
+  return `About ${Math.round(alone_per_week)} of ${Math.round(per_week)} a week${moved} ${how}, at worst about ${worst} wrong${each}. It stops itself if it slips.`
 }
 
 /** What keeps it from more, and until when at this pace. */
@@ -135,7 +138,7 @@ export function bindingSentence({ binding, futile }: Pick<ScopeData, 'binding' |
     case 'skill':
       return `It must do better than doing nothing: of ${need} cases where the two differ it was right in ${have}.`
     case 'estimate':
-      return `Weighed by how likely each case was to be asked, ${percent(have)} are wrong (limit ${percent(need)}).`
+      return `Weighed by how likely each case was to be looked at, ${percent(have)} are wrong (limit ${percent(need)}).`
     case 'veto_time':
       return `${count(missing, 'more day')} in which it can still be stopped.`
     case 'watch':
@@ -161,7 +164,7 @@ export function bindingSentence({ binding, futile }: Pick<ScopeData, 'binding' |
 export function oddsSentences(scope: ScopeData): string[] {
   const { log_evidence, log_threshold, catch_rate, alpha_eff, alpha, attempt } = scope
   return [
-    `Read it as a bet: a dollar staked, case after case, on "this is good enough" has become ${odds(log_evidence)}; ${odds(log_threshold)} are needed${attempt > 1 ? ` (attempt ${attempt}: each one needs more)` : ''}.`,
+    `Read it as a bet: a dollar staked, case after case, on "this is good enough" has become ${odds(log_evidence)}; ${odds(log_threshold)} are needed${attempt > 1 ? ` (attempt ${attempt}, counting each version, each model and each fresh start: every one needs more)` : ''}.`,
     `Looking often changes nothing: were the agent exactly at its limit, the chance of ever getting there by luck is 1 in 20 or less.`,
     `Reviewers caught at least ${percent(catch_rate)} of the check cases, so the limit of ${percent(alpha)} is held as ${percent(alpha_eff)}.`,
   ]

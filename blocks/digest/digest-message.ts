@@ -54,7 +54,11 @@ export function digestMessage(data: DigestMessage, { plainly = false } = {}): Kn
     header(title(digest)),
     ...sections(threeLines(digest, waitingOf(data))),
     divider(),
-    ...sections(['*Now and before*', ...workflows.slice(0, WORKFLOWS).flatMap(workflowLines), baselineWords(digest)]),
+    ...sections([
+      '*Now and before*',
+      ...workflows.slice(0, WORKFLOWS).flatMap((each) => workflowLines(each, digest)),
+      baselineWords(digest),
+    ]),
     ...(agents.length === 0 ? sections(['No agent proposed anything.']) : sections(['*By agent*'])),
     ...(plainly ? sections(agentLines(agents)) : agentsTable(agents)),
     ...listOf('Why people said no', agents.map(reasonLine)),

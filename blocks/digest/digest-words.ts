@@ -1,4 +1,5 @@
 // The digest in sentences. No percentage of fewer than twenty cases; what stands out is a reason to look.
+import { DAY } from '../../src/contracts/clock.ts'
 import type {
   AgentDigest,
   Demotion,
@@ -17,6 +18,7 @@ import { dayAndTime } from '../kit/when.ts'
 export type Waiting = { proposals: number; stuck: number | null }
 
 const ENOUGH = 20
+const WEEK_MS = 7 * DAY
 const NAMED = 60
 
 /** "4.1 %", "3 of 12" of a few cases, "none yet". */
@@ -46,11 +48,20 @@ export function threeLines({ wrong, saved, demotions }: Digest, { proposals, stu
 
 export function savedWords({ decisions, hours, minutes_each }: Digest['saved']): string {
   if (decisions === 0) return 'nothing yet'
-  const time = hours < 1 ? `${Math.round(hours * 60)} minutes` : count(Math.round(hours), 'hour')
-  return `about ${time} (${count(decisions, 'decision')} nobody had to take, ${minutes_each} min each)`
+  return `${hoursWords(hours)} (${count(decisions, 'decision')} nobody had to take, ${minutes_each} min each)`
 }
 
-export function workflowLines({ workflow, now, before, measured }: WorkflowDigest): string[] {
+/** "about 3 hours", "about 12 minutes", "nothing" */
+function hoursWords(hours: number): string {
+  const minutes = Math.round(hours * 60)
+  if (minutes === 0) return hours > 0 ? 'less than a minute' : 'nothing'
+  return `about ${minutes < 60 ? count(minutes, 'minute') : count(Math.round(hours), 'hour')}`
+}
+
+export function workflowLines(
+  { workflow, now, before, measured }: WorkflowDigest,
+  { saved: { minutes_each }, baseline }: Pick<Digest, 'saved' | 'baseline'>,
+): string[] {
   const was = (words: string | null): string => (words === null ? '' : ` (before: ${words})`)
   const hundred = (errors: number, orders: number): string => ((100 * errors) / orders).toFixed(1)
   const errorsBefore =
@@ -73,8 +84,15 @@ export function workflowLines({ workflow, now, before, measured }: WorkflowDiges
     now.median_ms === null
       ? 'nothing was asked'
       : `decided in ${took(now.median_ms)}${was(medianBefore)}, nine of ten in ${took(now.p90_ms ?? now.median_ms)}`
+  const hours = (decisions: number): number => (decisions * minutes_each) / 60
+  // What is compared with is longer than a week, and hours add up.
+  const savedBefore =
+    before === null || baseline.is === 'none'
+      ? null
+      : hoursWords(hours(before.saved) / Math.round((baseline.to - baseline.from) / WEEK_MS))
+  const saved = `saved ${hoursWords(hours(now.saved))}${savedBefore === null ? '' : was(savedBefore === 'nothing' ? savedBefore : `${savedBefore} a week`)}`
   return [
-    `*${say(capital(inWords(workflow)), NAMED)}*: ${count(now.orders, 'order')} · ${errors} · ${time}`,
+    `*${say(capital(inWords(workflow)), NAMED)}*: ${count(now.orders, 'order')} · ${errors} · ${time} · ${saved}`,
     ...(measured === null ? [] : [`_Before: ${say(measured.source, 120)}_`]),
   ]
 }

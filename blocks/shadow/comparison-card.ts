@@ -6,6 +6,7 @@ import { actions, button, context, header, menu, sections } from '../kit/element
 import { fitted, inSections } from '../kit/lines.ts'
 import { mention, say } from '../kit/text.ts'
 import { packedCase, type ShadowTarget } from '../target.ts'
+import { bothLines, type Side, sideLines } from './side-lines.ts'
 
 export type ComparisonData = {
   report: string
@@ -15,8 +16,8 @@ export type ComparisonData = {
   number: string
   /** What was known of the order. */
   facts: string[]
-  /** What each side would do, in words; the same on both where they agree. */
-  sides: Record<Seat, string[]>
+  /** What each side would do; the same on both where they agree. */
+  sides: Record<Seat, Side>
   same: boolean
   /** open: nothing was said yet · grading: how bad a wrong side would have been · done: over. */
   stage:
@@ -50,9 +51,7 @@ export function comparisonCard(data: ComparisonData): KnownBlock[] {
       `${two}: ${say(agent, 60)}, case ${nth} of ${of}. The sides are drawn by lot. Nothing is carried out, and no agent is judged by it.`,
     ]),
     ...inSections(facts),
-    ...sections(
-      same ? sideLines('Both', data.sides.A) : [...sideLines('A', data.sides.A), ...sideLines('B', data.sides.B)],
-    ),
+    ...sections(same ? bothLines(data.sides.A) : sideLines(data.sides)),
     ...(stage.at === 'open' ? [actions(`shadow.${nth}`, choices(data))] : grading(stage, data)),
   ]
 }
@@ -63,11 +62,6 @@ export function comparisonTitle({ number, same }: Pick<ComparisonData, 'number' 
 }
 
 export const SEVERITY_WORDS = ['a nuisance', 'money or a customer lost', 'legal or safety'] as const
-
-function sideLines(name: string, lines: readonly string[]): string[] {
-  const [first = '', ...rest] = lines
-  return [`*${name}* · ${say(first, 120)}`, ...rest.slice(0, 3).map((line) => `      ${say(line, 220)}`)]
-}
 
 function choices({ report, nth, same }: ComparisonData): (Button | StaticSelect)[] {
   const value = (choice: Choice): string => packedCase({ report, nth, choice, a: null, b: null })

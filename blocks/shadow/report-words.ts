@@ -15,6 +15,7 @@ export function foundLines(report: ShadowReport): string[] {
   return [
     `*${say(agent, NAMED)} ${say(new_version, 20)}* against ${say(old_version, 20)} on ${count(whole.cases, 'past decision')}: the same in ${number(same)}, different in ${number(differed)}. ${count(judged, 'case')} compared blind.`,
     `New right, old wrong: ${number(whole.won)} · old right, new wrong: ${number(whole.lost)}${failed > 0 ? ` (${number(failed)} of them without an answer)` : ''} · both fine: ${number(both_right)} · neither: ${number(both_wrong)}`,
+    noAnswerLine(report),
     marginLine(whole),
     severeLine(report),
     goldenLine(report),
@@ -29,7 +30,7 @@ export function sizeLine({ whole, power }: ShadowReport): string {
   const chance = Math.round(100 * power)
   const one =
     whole.margin > 0.01
-      ? `${count(whole.cases, 'decision')} support a margin of ${margin(whole.margin)}, not 1 point. `
+      ? `${count(whole.cases, 'decision')} support a margin of ${points(whole.margin)}, not 1 point. `
       : ''
   return `${one}A version exactly as good as the old one passes a test like this ${chance} times in 100.`
 }
@@ -55,11 +56,17 @@ export function nextLines({ passed, because, new_version }: ShadowReport, inheri
   return [`Nothing has changed yet. When somebody lets ${version} take over: ${takes}`]
 }
 
+/** Empty where it always answered. */
+export function noAnswerLine({ failed, no_answer }: Pick<ShadowReport, 'failed' | 'no_answer'>): string {
+  if (no_answer === null) return ''
+  return `Why there was no answer, in ${number(no_answer.cases)} of ${number(failed)}: "${say(no_answer.because, 220)}".`
+}
+
 function marginLine({ margin: most, z, passed }: ShadowPart): string {
   const score = `z ${z.toFixed(2)}, needed ${NEEDED}`
   return passed
-    ? `At most ${margin(most)} worse: *shown* (${score}).`
-    : `At most ${margin(most)} worse: *not shown* (${score}).`
+    ? `At most ${points(most)} worse: *shown* (${score}).`
+    : `At most ${points(most)} worse: *not shown* (${score}).`
 }
 
 function severeLine({ new_severe, whole }: ShadowReport): string {
@@ -91,9 +98,9 @@ function leftOut({ unfrozen, dropped }: ShadowReport): string[] {
   ]
 }
 
-/** "2 points". */
-function margin(most: number): string {
-  const value = Math.round(most * 1_000) / 10
+/** "2 points", as people say a margin. */
+export function points(margin: number): string {
+  const value = Math.round(margin * 1_000) / 10
   return `${value} ${value === 1 ? 'point' : 'points'}`
 }
 

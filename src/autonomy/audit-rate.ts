@@ -16,8 +16,3 @@ export function auditRate({
 }): number {
   return cusum >= WORRIED_AT ? Math.max(usual, worried) : usual
 }
-
-/** Chance that a decision is looked at when a random and a targeted draw are made independently. */
-export function inclusion({ random, targeted }: { random: number; targeted: number }): number {
-  return 1 - (1 - random) * (1 - targeted)
-}

@@ -9,8 +9,6 @@ export const RUNGS: readonly number[] = [0.98, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 
 export type Rung = Tally & {
   /** The slice of this rung: decisions with at least this confidence. */
   at: number
-  /** Its evidence has reached the threshold once; that is not undone by later looks. */
-  passed: boolean
   /** Its evidence is at the threshold now. */
   holds: boolean
 }
@@ -31,7 +29,7 @@ export function startLadder(options: { alpha: number; rungs?: readonly number[];
   return {
     alpha,
     logThreshold,
-    rungs: downwards.map((at) => ({ at, errors: 0, decisions: 0, passed: false, holds: false })),
+    rungs: downwards.map((at) => ({ at, errors: 0, decisions: 0, holds: false })),
   }
 }
 
@@ -40,19 +38,15 @@ export function climb(ladder: Ladder, { confidence, loss }: Scored, designEffect
     if (confidence < rung.at) return rung
     const tally = { errors: rung.errors + loss, decisions: rung.decisions + 1 }
     const holds = logEvidence(tally, ladder.alpha) / Math.max(1, designEffect) >= ladder.logThreshold
-    return { at: rung.at, ...tally, passed: rung.passed || holds, holds }
+    return { at: rung.at, ...tally, holds }
   })
   return { ...ladder, rungs }
 }
 
-/** The lowest confidence granted: its rung and every rung above have passed; null while the first one has not. */
-export function grantedFrom({ rungs }: Pick<Ladder, 'rungs'>): number | null {
-  return lowest(rungs, ({ passed }) => passed)
-}
-
-/** The lowest confidence whose evidence still stands, for the moment an offer is accepted; never below what is granted. */
+/** The lowest confidence whose evidence stands, and that of every rung above; null while that of the first one does not. */
 export function standingFrom({ rungs }: Pick<Ladder, 'rungs'>): number | null {
-  return lowest(rungs, ({ holds }) => holds)
+  const first = rungs.findIndex(({ holds }) => !holds)
+  return rungs[(first === -1 ? rungs.length : first) - 1]?.at ?? null
 }
 
 /** The same without rungs that have no case of their own: nothing was seen of such cases, however good those above them are. */
@@ -60,9 +54,4 @@ export function seenFrom(ladder: Pick<Ladder, 'rungs'>): number | null {
   const from = standingFrom(ladder)
   const standing = ladder.rungs.filter(({ at }) => from !== null && at >= from)
   return standing.findLast(({ decisions }, index) => decisions > (standing[index - 1]?.decisions ?? 0))?.at ?? null
-}
-
-function lowest(rungs: readonly Rung[], fine: (rung: Rung) => boolean): number | null {
-  const first = rungs.findIndex((rung) => !fine(rung))
-  return rungs[(first === -1 ? rungs.length : first) - 1]?.at ?? null
 }

@@ -7,7 +7,9 @@ import { notInferior } from './non-inferiority.ts'
 /** Exact: every discordant case falls either way like a coin. `discordant`: the share of cases in which exactly one is right. */
 export function powerWhenEqual(about: { cases: number; discordant: number; margin: number }): number {
   const { cases, discordant, margin } = about
-  if (discordant <= 0 || discordant >= 1) return notInferior({ cases, lost: 0, won: 0 }, margin) ? 1 : 0
+  if (discordant <= 0) return passing({ cases, margin, discordant: 0 })
+  // Every case differs: how many do is certain, and only which way each falls is a coin.
+  if (discordant >= 1) return passing({ cases, margin, discordant: cases })
   const spread = 8 * Math.sqrt(cases * discordant * (1 - discordant)) + 8
   const from = Math.max(0, Math.floor(cases * discordant - spread))
   const to = Math.min(cases, Math.ceil(cases * discordant + spread))

@@ -6,8 +6,8 @@ export type CsvRow = {
   cells: string[]
 }
 
-/** Blank lines are left out; the first row is the header's. */
-export function csvRows(text: string): CsvRow[] {
+/** Blank lines are left out; the first row is the header's. `unclosed`: the line of a quote that nothing closes, else null. */
+export function csvRows(text: string): { rows: CsvRow[]; separator: string; unclosed: number | null } {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   const between = separatorOf(body.slice(0, Math.max(0, body.search(/\r?\n|$/))))
   const rows: CsvRow[] = []
@@ -16,6 +16,7 @@ export function csvRows(text: string): CsvRow[] {
   let isQuoted = false
   let line = 1
   let begun = 1
+  let quoted = 1
   const endRow = (): void => {
     cells.push(cell)
     if (cells.some((each) => each.trim() !== '')) rows.push({ line: begun, cells: cells.map((each) => each.trim()) })
@@ -34,6 +35,7 @@ export function csvRows(text: string): CsvRow[] {
     } else if (character === '"' && cell.trim() === '') {
       cell = ''
       isQuoted = true
+      quoted = line
     } else if (character === between) {
       cells.push(cell)
       cell = ''
@@ -43,7 +45,7 @@ export function csvRows(text: string): CsvRow[] {
     } else if (character !== '\r') cell += character
   }
   endRow()
-  return rows
+  return { rows, separator: between, unclosed: isQuoted ? quoted : null }
 }
 
 function separatorOf(header: string): string {

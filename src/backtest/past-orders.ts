@@ -28,9 +28,19 @@ const LAG_MS = { chargeback: 60 * 86_400_000, refund: 14 * 86_400_000 }
 const YES = /^(1|y|yes|true|x|fraud|chargeback|disputed|refunded)$/i
 const NO = /^(0|n|no|false|-|none|legit|)$/i
 
+const NEEDS_QUOTES: Readonly<Record<string, string>> = {
+  ',': 'a comma within a cell needs quotes around the cell, such as "1,299.00"',
+  ';': 'a semicolon within a cell needs quotes around the cell',
+  '\t': 'a tab within a cell needs quotes around the cell',
+}
+
 export function pastOrders(text: string, about: { actions: readonly string[]; currency: string | null }): Read {
-  const [header, ...rows] = csvRows(text)
+  const { rows: all, separator, unclosed } = csvRows(text)
+  const [header, ...rows] = all
   const nothing = { orders: [], unknown: [], sorted: false }
+  // Everything after it would be one cell.
+  if (unclosed !== null)
+    return { ...nothing, problems: [{ line: unclosed, column: '', problem: 'a quote is not closed' }] }
   if (!header) return { ...nothing, problems: [{ line: 1, column: '', problem: 'the file is empty' }] }
   const { at, unknown, missing, twice } = columnsIn(header.cells)
   const wrong = [
@@ -42,10 +52,22 @@ export function pastOrders(text: string, about: { actions: readonly string[]; cu
     })),
   ]
   if (wrong.length > 0) return { ...nothing, unknown, problems: wrong }
+  if (rows.length === 0)
+    return {
+      ...nothing,
+      unknown,
+      problems: [{ line: header.line, column: '', problem: 'there is no order below the header' }],
+    }
   const problems: Problem[] = []
   const orders: PastOrder[] = []
   const known = new Map<string, PastOrder>()
   for (const row of rows) {
+    // An amount such as 1,299.00 without quotes is two cells, and whatever comes after stands under the wrong header.
+    if (row.cells.length > header.cells.length) {
+      const many = `has ${row.cells.length} cells, the header has ${header.cells.length}`
+      problems.push({ line: row.line, column: '', problem: `${many}: ${NEEDS_QUOTES[separator] ?? NEEDS_QUOTES[',']}` })
+      continue
+    }
     const cell = (name: ColumnName): string => row.cells[at[name] ?? -1] ?? ''
     const before = known.get(cell('order'))
     // Shops write an order with several goods as several rows, of which only the first is complete.
@@ -154,7 +176,13 @@ function totalOf(cell: Cell, fallback: string | null, complain: Complain): Money
     return null
   }
   try {
-    return parseMoney(text, currency)
+    const total = parseMoney(text, currency)
+    if (total.amount >= 0) return total
+    complain(
+      'total',
+      `"${cell('total')} ${currency}" is below 0: leave refunds out, or name them in the column refunded`,
+    )
+    return null
   } catch {
     complain('total', `"${cell('total')} ${currency}" is not an amount such as 129.00`)
     return null
@@ -184,7 +212,12 @@ function moment(cell: Cell, name: ColumnName, complain: Complain): number | null
   const [, day = '', time = '00:00', seconds = ':00', zone = 'Z'] = match ?? []
   const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
   const at = match ? Date.parse(`${day}T${time}${seconds}${offset}`) : Number.NaN
-  if (Number.isFinite(at)) return at
+  if (Number.isFinite(at)) {
+    // The 31st of February is read as a day in March.
+    if (new Date(`${day}T00:00Z`).toISOString().startsWith(day)) return at
+    complain(name, `"${text}": there is no such day`)
+    return null
+  }
   complain(name, `"${text}" is not a moment such as 2026-03-01 14:05 or 2026-03-01T14:05:00+08:00`)
   return null
 }

@@ -94,7 +94,8 @@ const EVIDENCE = `
   ORDER BY coalesce(closed_at, audited_at, stopped_at, again_at, corrected_at, outcome_at, opened_at, proposed_at), decision_id`
 const VOLUMES = `
   SELECT agent, decisions.version, action, segment, count(*) AS proposed, count(*) FILTER (WHERE opened_at IS NULL) AS unasked,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS usual_amount, min(decisions.currency) AS currency
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS usual_amount,
+    CASE WHEN count(DISTINCT decisions.currency) = 1 THEN min(decisions.currency) END AS currency
   FROM decisions
   WHERE run_kind = 'live' AND fallback IS NULL AND action IS NOT NULL AND proposed_at >= $1::timestamptz
     AND ($2::timestamptz IS NULL OR proposed_at < $2)

@@ -2,12 +2,14 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
+import type { ShadowBegun } from '../contracts/shadow.ts'
 
 export const HELP = `npm run shadow -- --agent <name> [--new <version or file>] [--old <version or file>] [--last 1000]
 
 Puts the last decisions of an agent, as they are in the record, through the new version on the same inputs. Where both versions would do
 the same nobody needs to look. What differs becomes cases that reviewers compare blind in Slack, and the report follows by itself.
 Run it again to see how the test stands. There is one test per version: what is changed after it gets a number of its own.
+Once there is one, --old, --last, --channel and --rules change nothing about it, and it says so.
 
   --agent <name>       such as fraud_detection
   --new <version>      of agents/challengers.ts; the only one there when none is named. Or a file that exports the agent
@@ -37,7 +39,14 @@ const Typed = z.object({
   json: z.boolean().default(false),
   help: z.boolean().default(false),
 })
-export type ShadowAsked = Omit<z.infer<typeof Typed>, 'help' | 'agent'> & { agent: string }
+/** What only a new test listens to. */
+const BEGINS = ['old', 'last', 'channel', 'rules'] as const
+type Begins = (typeof BEGINS)[number]
+export type ShadowAsked = Omit<z.infer<typeof Typed>, 'help' | 'agent'> & {
+  agent: string
+  /** Of those, what was really typed. */
+  typed: Begins[]
+}
 
 /** Null for help. Throws `shadow.usage` with what is wrong. */
 export function shadowAsked(argv: readonly string[]): ShadowAsked | null {
@@ -57,8 +66,17 @@ export function shadowAsked(argv: readonly string[]): ShadowAsked | null {
     const { help, agent, ...asked } = typed.data
     if (help) return null
     if (agent === undefined) throw new Error('Name an agent with --agent.')
-    return { agent, ...asked }
+    return { agent, ...asked, typed: BEGINS.filter((name) => values[name] !== undefined) }
   } catch (error) {
     throw new AppError('shadow.usage', reasonOf(error))
   }
+}
+
+/** What was typed in vain, because the test there is goes by what was typed when it began. */
+export function ignoredBy(
+  { old_version, channel }: Pick<ShadowBegun, 'old_version' | 'channel'>,
+  { typed, ...asked }: Pick<ShadowAsked, 'typed' | 'old' | 'channel'>,
+): string[] {
+  const isSo = { old: asked.old === old_version, channel: asked.channel === channel, last: false, rules: false }
+  return typed.filter((name) => !isSo[name]).map((name) => `--${name}`)
 }

@@ -1,13 +1,12 @@
 // Where a scope stands: what its evidence says, which floors it has reached, what keeps it from more, and what may be offered.
 // Pure: the same decisions and the same moment give the same answer.
-import { rungsFrom, startRung } from '../autonomy/batch-ladder.ts'
 import { correctedGate, type Seeds } from '../autonomy/catch-rate.ts'
 import { climb, seenFrom, startLadder } from '../autonomy/confidence-ladder.ts'
 import { designEffect } from '../autonomy/design-effect.ts'
 import type { Tally } from '../autonomy/evidence.ts'
 import { type Discordant, targetError } from '../autonomy/skill.ts'
+import { rungsFrom, startRung } from '../autonomy/start-rung.ts'
 import { DELTA, logThreshold } from '../autonomy/threshold.ts'
-import { hajek } from '../autonomy/weighted-error.ts'
 import type { Risk } from '../contracts/action.ts'
 import { DAY } from '../contracts/clock.ts'
 import type { Level, Scope } from '../contracts/gate.ts'
@@ -20,6 +19,7 @@ import { cusumOf, recencyOf } from './cusum-of.ts'
 import { exposureOf } from './exposure-of.ts'
 import type { ScopeTrust } from './grants.ts'
 import { lastSevere } from './learned.ts'
+import { estimateOf } from './standing-estimate.ts'
 
 export type StandingInput = {
   trust: ScopeTrust
@@ -28,7 +28,7 @@ export type StandingInput = {
   /** When an error of severity 3 was last learned of any version; that of `rows` where it is not given. */
   severeAt?: number | null
   risk: Risk
-  /** Which attempt this is, by versions: 1 for the first. */
+  /** Which attempt this is, by versions and what judged in them: 1 for the first. */
   attempt: number
   /** Known-wrong cases the reviewers of this agent and action answered. */
   seeds: Seeds
@@ -36,6 +36,8 @@ export type StandingInput = {
   skill: Discordant
   /** False for actions equal to what would happen anyway: there is nothing to be better than. */
   needsSkill: boolean
+  /** Decided without asking since its first grant after it last slipped; what was looked at stands for it where it is not given. */
+  alone?: number
   /** How often doing nothing would have been wrong; null where too little is known. */
   baseError?: number | null
   trustedBy?: (userId: string, at: number) => boolean
@@ -79,9 +81,6 @@ export type Standing = {
   offer: 'L2' | 'L3' | null
 }
 
-/** Cases a percentage is worth saying of. */
-export const WORTH_SAYING = 20
-
 export function standingOf(input: StandingInput): Standing {
   const { trust, risk, policy, seeds, now } = input
   const since = trust.probation_since ?? 0
@@ -118,7 +117,15 @@ export function standingOf(input: StandingInput): Standing {
   const gate = gateOf(tally)
   const audits = auditsOf(rows)
   const heldAgainst = grant === null ? audits : audits.filter(({ at }) => at >= grant.granted_at)
-  const estimate = hajek(slice.map(({ loss, pi }) => ({ loss, pi })))
+  // Of all that its grant covers.
+  const covered = Math.min(spoken, grant?.from_confidence ?? spoken)
+  const isCovered = ({ confidence }: { confidence: number }): boolean => confidence >= covered
+  const estimate = estimateOf({
+    cases: cases.filter(isCovered),
+    rows: rows.filter(isCovered),
+    granted: trust.watched !== null,
+    alone: input.alone ?? null,
+  })
   // A version, a probation or a break does not make this kind of error older than it is.
   const severeAt = input.severeAt === undefined ? lastSevere(input.rows) : input.severeAt
   const exposure = exposureOf(rows, cases, { now, severeAt })
@@ -178,7 +185,7 @@ export function tallyOf(cases: readonly Pick<Case, 'loss'>[]): Tally {
   return { decisions: cases.length, errors: cases.filter(({ loss }) => loss === 1).length }
 }
 
-function byDay(cases: readonly Case[]): Tally[] {
+export function byDay(cases: readonly Case[]): Tally[] {
   const days = new Map<number, Tally>()
   for (const { at, loss } of cases) {
     const day = Math.floor(at / DAY)

@@ -2,7 +2,6 @@
 import type { Seeds } from '../autonomy/catch-rate.ts'
 import { type Drift, inputDrift } from '../autonomy/input-drift.ts'
 import type { Discordant } from '../autonomy/skill.ts'
-import type { ActionSpec, Risk } from '../contracts/action.ts'
 import type { AnyAgent } from '../contracts/agent.ts'
 import type { Clock } from '../contracts/clock.ts'
 import { DAY } from '../contracts/clock.ts'
@@ -13,18 +12,19 @@ import { baseErrorOf } from './base-error.ts'
 import type { TrustBook } from './book.ts'
 import { allCasesOf, type Considered } from './cases.ts'
 import { type Condition, unmetSkill } from './conditions.ts'
-import { fresh, scopeKey } from './grants.ts'
+import { type ActionRisks, consideredBy, riskOf } from './considered.ts'
+import { fresh, type ScopeTrust, scopeKey } from './grants.ts'
 import { lastSevere } from './learned.ts'
 import { type Renewal, type RenewalInput, renewalOf } from './renewal.ts'
-import { ofSource, sourceInUse } from './source-in-use.ts'
-import { mustOpen, type Standing, standingOf } from './standing.ts'
+import { attemptOf, ofSource, sourceInUse } from './source-in-use.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 export type Surveyed = Standing & {
   /** What judges it by now: its evidence is only what that judged. Null while nothing tells. */
   source: string | null
   /** Proposals a week at the pace of the last four. */
   per_week: number
-  /** What one of them usually moves; null where no money moves. */
+  /** What one of them usually moves; null where no money moves, or money of several currencies. */
   usual_amount: { amount: number; currency: string } | null
   /** Set from some weeks before the end of its grant. */
   renewal: Renewal | null
@@ -43,7 +43,7 @@ export type SurveyParts = {
   trust: TrustStore
   book: TrustBook
   registry: readonly Pick<AnyAgent, 'name' | 'version' | 'kind'>[]
-  actions: Readonly<Record<string, { spec: Pick<ActionSpec, 'risk'> }>>
+  actions: ActionRisks
   /** Known-wrong cases the reviewers of an agent's action answered. */
   seedsOf(agent: string, action: string): Promise<Seeds>
   /** Whose approvals of a time say anything; everybody's where it is not given. */
@@ -63,10 +63,7 @@ export function createSurvey(parts: SurveyParts): Survey {
     const [rows, book_, volumes] = await Promise.all([trust.evidence(query), book.now(), trust.volumes(now - PACE_MS)])
     const trustedBy = await parts.trusted?.()
     const doubted = (await parts.doubted?.()) ?? false
-    const consideredOf = (action: string): Considered => ({
-      ...(trustedBy ? { trustedBy } : {}),
-      mustOpen: mustOpen(riskOf(action)),
-    })
+    const consideredOf = consideredBy(actions, trustedBy)
     const groups = new Map<string, { scope: Scope; rows: EvidenceRow[] }>()
     const add = ({ agent, version, action, segment }: Scope, row?: EvidenceRow): void => {
       if (!judges.has(agent) || (query.agent !== undefined && query.agent !== agent)) return
@@ -82,7 +79,7 @@ export function createSurvey(parts: SurveyParts): Survey {
       const source = sourceInUse(all, held.grant, now)
       const own = ofSource(all, source)
       const volume = volumes.find((each) => scopeKey(each) === scopeKey(scope))
-      const risk = riskOf(scope.action)
+      const risk = riskOf(actions, scope.action)
       const considered = consideredOf(scope.action)
       const skill = {
         skill: skillOf(
@@ -99,9 +96,10 @@ export function createSurvey(parts: SurveyParts): Survey {
         rows: own,
         severeAt: lastSevere(rows.filter((row) => scopeKey({ ...row, version: scope.version }) === scopeKey(scope))),
         risk,
-        attempt: attemptOf(rows, scope),
+        attempt: attemptOf(rows, scope, source),
         seeds: await seedsOf(scope.agent, scope.action),
         ...skill,
+        alone: await alone(held),
         baseError: baseErrorOf(rows, scope, considered),
         ...(trustedBy ? { trustedBy } : {}),
         policy: policy.autonomy,
@@ -134,6 +132,13 @@ export function createSurvey(parts: SurveyParts): Survey {
     return drifted?.warns ? drifted : null
   }
 
+  /** As the keeper counts it: what its audits stand for. */
+  async function alone({ scope, watched }: ScopeTrust): Promise<number> {
+    if (watched === null) return 0
+    const volumes = await trust.volumes(watched.since)
+    return volumes.find((each) => scopeKey(each) === scopeKey(scope))?.unasked ?? 0
+  }
+
   async function renewal(
     { scope, grant, risk, alpha, now }: Standing,
     about: Pick<RenewalInput, 'rows' | 'besides'>,
@@ -144,26 +149,12 @@ export function createSurvey(parts: SurveyParts): Survey {
     const done = volumes.find((each) => scopeKey(each) === scopeKey(scope))?.proposed ?? 0
     return renewalOf({ ...about, scope, grant, done, risk, alpha, policy: policy.autonomy, now })
   }
-
-  function riskOf(action: string): Risk {
-    return actions[action]?.spec.risk ?? 'D'
-  }
 }
 
 /** The gate leans on what reviewers catch: while that is in doubt, nothing is offered. */
 function withDoubt(standing: Standing): Standing {
   const doubt: Condition = { condition: 'checks_doubted', have: 0, need: 1, daysLeft: null }
   return { ...standing, offer: null, unmet: [...standing.unmet, doubt], binding: standing.binding ?? doubt }
-}
-
-/** Versions of the scope that were judged before this one, and this one. */
-function attemptOf(rows: readonly EvidenceRow[], { agent, version, action, segment }: Scope): number {
-  const tried = rows.filter(
-    (row) => row.agent === agent && row.action === action && row.segment === segment && row.verdict !== null,
-  )
-  const versions = [...new Set(tried.map((row) => row.version))]
-  const at = versions.indexOf(version)
-  return at === -1 ? versions.length + 1 : at + 1
 }
 
 /** Departing from the usual and being right is an improvement; being wrong a harm. The same answers count as for the gate. */

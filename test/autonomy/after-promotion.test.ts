@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { auditRate, inclusion } from '../../src/autonomy/audit-rate.ts'
+import { auditRate } from '../../src/autonomy/audit-rate.ts'
 import { auditSize } from '../../src/autonomy/audit-size.ts'
 import { ALARM_AT, cusumSteps, startCusum, watch } from '../../src/autonomy/cusum.ts'
 import { hajek, hajekWithFlags } from '../../src/autonomy/weighted-error.ts'
@@ -47,11 +47,6 @@ describe('the audit rate', () => {
 
   it('never falls because of a worry', () => {
     expect(auditRate({ usual: 0.8, cusum: 2 })).toBe(0.8)
-  })
-
-  it('joins two independent draws', () => {
-    expect(inclusion({ random: 0.1, targeted: 0.5 })).toBeCloseTo(0.55, 12)
-    expect(inclusion({ random: 0, targeted: 1 })).toBe(1)
   })
 })
 

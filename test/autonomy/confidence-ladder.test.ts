@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { batchLadder, rungsFrom, startRung } from '../../src/autonomy/batch-ladder.ts'
-import {
-  climb,
-  grantedFrom,
-  RUNGS,
-  type Scored,
-  standingFrom,
-  startLadder,
-} from '../../src/autonomy/confidence-ladder.ts'
+import { climb, RUNGS, type Scored, seenFrom, standingFrom, startLadder } from '../../src/autonomy/confidence-ladder.ts'
+import { rungsFrom, startRung } from '../../src/autonomy/start-rung.ts'
 
 const history: fc.Arbitrary<Scored[]> = fc.array(
   fc.record({
@@ -24,41 +17,24 @@ const history: fc.Arbitrary<Scored[]> = fc.array(
 const repeat = (times: number, one: Scored): Scored[] => Array.from({ length: times }, () => one)
 
 describe('the live ladder', () => {
-  it('grants only rungs whose every higher rung has passed', () => {
+  it('stands on a rung only where every higher one stands', () => {
     fc.assert(
       fc.property(history, (cases) => {
         const ladder = cases.reduce((now, one) => climb(now, one), startLadder({ alpha: 0.1 }))
-        const granted = grantedFrom(ladder)
-        const passed = ladder.rungs.filter(({ at }) => granted !== null && at >= granted)
-        expect(passed.every((rung) => rung.passed)).toBe(true)
-        const next = ladder.rungs[passed.length]
-        expect(next?.passed ?? false).toBe(false)
+        const from = standingFrom(ladder)
+        const standing = ladder.rungs.filter(({ at }) => from !== null && at >= from)
+        expect(standing.every(({ holds }) => holds)).toBe(true)
+        expect(ladder.rungs[standing.length]?.holds ?? false).toBe(false)
       }),
       { numRuns: 30 },
     )
   })
 
-  it('never takes a grant back when more verdicts come', () => {
-    fc.assert(
-      fc.property(history, (cases) => {
-        let ladder = startLadder({ alpha: 0.1 })
-        let lowest = Number.POSITIVE_INFINITY
-        for (const one of cases) {
-          ladder = climb(ladder, one)
-          const granted = grantedFrom(ladder) ?? Number.POSITIVE_INFINITY
-          expect(granted).toBeLessThanOrEqual(lowest)
-          lowest = granted
-        }
-      }),
-      { numRuns: 20 },
-    )
-  })
-
-  it('grants nothing below while the first rung waits for its cases', () => {
+  it('stands nowhere while the first rung waits for its cases', () => {
     const below = repeat(500, { confidence: 0.6, loss: 0 })
     const ladder = below.reduce((now, one) => climb(now, one), startLadder({ alpha: 0.05 }))
-    expect(ladder.rungs.filter(({ passed }) => passed).map(({ at }) => at)).toEqual([0.6, 0.55, 0.5])
-    expect(grantedFrom(ladder)).toBeNull()
+    expect(ladder.rungs.filter(({ holds }) => holds).map(({ at }) => at)).toEqual([0.6, 0.55, 0.5])
+    expect(standingFrom(ladder)).toBeNull()
   })
 
   it('stops above the slice that is wrong too often', () => {
@@ -68,53 +44,38 @@ describe('the live ladder', () => {
       ...repeat(5, { confidence: 0.72, loss: 0 }),
     ]).flat()
     const ladder = mixed.reduce((now, one) => climb(now, one), startLadder({ alpha: 0.05, rungs: rungsFrom(0.95) }))
-    expect([grantedFrom(ladder), standingFrom(ladder)]).toEqual([0.75, 0.75])
+    expect(standingFrom(ladder)).toBe(0.75)
   })
 
-  it('knows which rungs still stand when errors came after they had passed', () => {
+  it('comes down from rungs that stood when errors come after', () => {
     const cases = [...repeat(200, { confidence: 0.96, loss: 0 }), ...repeat(40, { confidence: 0.72, loss: 1 })]
+    const climbed = (seen: Scored[]) =>
+      seen.reduce((now, one) => climb(now, one), startLadder({ alpha: 0.05, rungs: rungsFrom(0.95) }))
+    expect([standingFrom(climbed(cases.slice(0, 200))), standingFrom(climbed(cases))]).toEqual([0.5, 0.75])
+  })
+
+  it('is spoken of from no rung that has no case of its own', () => {
+    const cases = repeat(200, { confidence: 0.96, loss: 0 })
     const ladder = cases.reduce((now, one) => climb(now, one), startLadder({ alpha: 0.05, rungs: rungsFrom(0.95) }))
-    expect([grantedFrom(ladder), standingFrom(ladder)]).toEqual([0.5, 0.75])
+    expect([standingFrom(ladder), seenFrom(ladder)]).toEqual([0.5, 0.95])
   })
 
   it('asks more of errors that come in bursts', () => {
     const cases = repeat(100, { confidence: 0.99, loss: 0 })
     const climbed = (designEffect: number) =>
       cases.reduce((now, one) => climb(now, one, designEffect), startLadder({ alpha: 0.05 }))
-    expect(grantedFrom(climbed(1))).toBe(0.5)
-    expect(grantedFrom(climbed(2))).toBeNull()
+    expect(standingFrom(climbed(1))).toBe(0.5)
+    expect(standingFrom(climbed(2))).toBeNull()
   })
 })
 
-describe('the ladder from a finished history', () => {
-  it('starts where enough scores are, whatever their labels', () => {
+describe('where the ladder begins', () => {
+  it('is where enough scores are, whatever their labels', () => {
     expect(startRung([...Array(20).fill(0.99), ...Array(80).fill(0.82)])).toBe(0.8)
     expect(startRung([...Array(100).fill(0.99), ...Array(900).fill(0.6)])).toBe(0.98)
     expect(startRung(Array(50).fill(0.1))).toBeNull()
     expect(rungsFrom(null)).toEqual([])
     expect(rungsFrom(0.6)).toEqual([0.6, 0.55, 0.5])
-  })
-
-  it('passes 12 wrong of 600 at 5 % and stops at the first rung that fails', () => {
-    const cases = [
-      ...repeat(588, { confidence: 0.99, loss: 0 }),
-      ...repeat(12, { confidence: 0.99, loss: 1 }),
-      ...repeat(100, { confidence: 0.83, loss: 1 }),
-      ...repeat(9000, { confidence: 0.51, loss: 0 }),
-    ]
-    const { granted, tested } = batchLadder(cases, { alpha: 0.05 })
-    expect(granted).toBe(0.85)
-    expect(tested.map(({ at, passed }) => [at, passed])).toEqual([
-      [0.98, true],
-      [0.95, true],
-      [0.9, true],
-      [0.85, true],
-      [0.8, false],
-    ])
-  })
-
-  it('grants nothing without cases', () => {
-    expect(batchLadder([], { alpha: 0.05 })).toEqual({ granted: null, tested: [] })
   })
 
   it('has its rungs from the top down', () => {

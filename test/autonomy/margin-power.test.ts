@@ -23,6 +23,27 @@ describe('the power of a test of two equal versions', () => {
     expect(powerWhenEqual({ cases: 1_000, discordant: 0, margin: 0.02 })).toBe(1)
     expect(powerWhenEqual({ cases: 20, discordant: 0, margin: 0.02 })).toBe(0)
   })
+
+  it('is next to nothing where every case differs, as it is where nearly every case does', () => {
+    for (const cases of [330, 1_000]) {
+      const [nearly = 0, every = 0] = [1 - 1e-9, 1].map((discordant) =>
+        powerWhenEqual({ cases, discordant, margin: 0.02 }),
+      )
+      expect(every).toBeCloseTo(nearly, 5)
+      expect(every).toBeGreaterThan(0)
+      expect(every).toBeLessThan(0.17)
+    }
+  })
+
+  it('is a coin per case where every case differs', () => {
+    const cases = 12
+    let most = -1
+    while (notInferior({ cases, lost: most + 1, won: cases - most - 1 }, 0.02)) most += 1
+    const choose = (k: number): number => (k === 0 ? 1 : (choose(k - 1) * (cases - k + 1)) / k)
+    const exact =
+      Array.from({ length: most + 1 }, (_, k) => choose(k)).reduce((sum, each) => sum + each, 0) / 2 ** cases
+    expect(powerWhenEqual({ cases, discordant: 1, margin: 0.02 })).toBeCloseTo(exact, 10)
+  })
 })
 
 describe('the fewest cases', () => {

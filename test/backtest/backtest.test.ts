@@ -1,5 +1,7 @@
 // An agent on somebody's own past orders: what a file may look like, what each order may know, and what is said of it.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fraudDetection } from '../../agents/fraud-detection.ts'
 import { COLUMNS } from '../../src/backtest/columns.ts'
@@ -15,7 +17,7 @@ const file = (...rows: string[]) => read(['order,created_at,decision,total,custo
 
 describe('a file', () => {
   it('may quote, break lines within quotes, and separate by semicolons', () => {
-    expect(csvRows('\ufeffa;b\r\n"x;1";"two\nlines, ""quoted"""\n\n3;4\n')).toEqual([
+    expect(csvRows('\ufeffa;b\r\n"x;1";"two\nlines, ""quoted"""\n\n3;4\n').rows).toEqual([
       { line: 1, cells: ['a', 'b'] },
       { line: 2, cells: ['x;1', 'two\nlines, "quoted"'] },
       { line: 5, cells: ['3', '4'] },
@@ -60,6 +62,40 @@ describe('a file', () => {
     ])
     expect(read('a,b\n1,2').problems.map(({ column }) => column)).toEqual(['order', 'created_at', 'decision'])
     expect(read('').problems).toMatchObject([{ problem: 'the file is empty' }])
+  })
+
+  const HEAD = 'order,created_at,decision,total'
+  it.each([
+    ['an amount with a comma and no quotes', `${HEAD}\n1,2026-03-01,released,1,299.00`, 2, '', 'has 5 cells'],
+    ['the same before an empty cell', `${HEAD},tags\n1,2026-03-01,released,1,299.00,`, 2, '', 'a comma within a cell'],
+    [
+      'a semicolon too many',
+      'order;created_at;decision;total\n1;2026-03-01;held;1;2',
+      2,
+      '',
+      'a semicolon within a cell',
+    ],
+    ['a day that is not there', `${HEAD}\n1,2026-02-31,released,10.00`, 2, 'created_at', 'there is no such day'],
+    ['a 29th of February', `${HEAD}\n1,2026-02-29 10:00 +0800,held,10.00`, 2, 'created_at', 'there is no such day'],
+    ['a month that is not there', `${HEAD}\n1,2026-13-01,released,10.00`, 2, 'created_at', 'is not a moment'],
+    ['a total below 0', `${HEAD}\n1,2026-03-01,released,-129.00`, 2, 'total', 'is below 0'],
+    ['a header alone', `${HEAD}\n\n`, 1, '', 'there is no order below the header'],
+    ['an open quote', `${HEAD}\n1,2026-03-01,released,10.00\n2,"2026-03-02,held,5\n`, 3, '', 'a quote is not closed'],
+    ['an open quote in the header', 'order,"created_at,decision\n1,2,3', 1, '', 'a quote is not closed'],
+  ])('is refused for %s', (_name, text, line, column, problem) => {
+    const { problems, orders } = read(text)
+    expect(orders).toEqual([])
+    expect(problems).toMatchObject([{ line, column, problem: expect.stringContaining(problem) }])
+  })
+
+  it.each([
+    ['quotes around a comma', `${HEAD}\n1,2026-03-01,released,"1,299.00"`, 129_900, '2026-03-01T00:00:00.000Z'],
+    ['a leap day', `${HEAD}\n1,2024-02-29,released,10.00`, 1_000, '2024-02-29T00:00:00.000Z'],
+    ['a day that is another in UTC', `${HEAD}\n1,2026-03-01 02:00 +0800,held,0`, 0, '2026-02-28T18:00:00.000Z'],
+  ])('is read with %s', (_name, text, amount, created_at) => {
+    const { problems, orders } = read(text)
+    expect(problems).toEqual([])
+    expect(orders).toMatchObject([{ order: { created_at, total: { amount } } }])
   })
 })
 
@@ -117,6 +153,18 @@ describe('npm run backtest', () => {
       code: 2,
       text: expect.stringContaining('cannot be read'),
     })
+  })
+
+  it('cannot run on a header alone, and says so', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'backtest-'))
+    const path = join(folder, 'orders.csv')
+    writeFileSync(path, 'order,created_at,decision\n')
+    for (const more of [[], ['--json']])
+      expect(await backtestFile([path, ...more])).toMatchObject({
+        code: 2,
+        text: expect.stringContaining('orders.csv:1: there is no order below the header'),
+      })
+    rmSync(folder, { recursive: true })
   })
 
   it('says which agents can be tried on a file of orders alone', async () => {

@@ -40,6 +40,7 @@ const scope = (patch: Partial<ScopeData> = {}): ScopeData => ({
   ...{ log_evidence: Math.log(80), log_threshold: Math.log(20), attempt: 1, coverage: 0.96, estimate: 0.01 },
   ...{ audits: { done: 0, wrong: 0 }, cusum: 0, futile: false, binding: null, per_week: 45, alone_per_week: 38 },
   ...{ cap: 'US$ 50', grant: null, ask_again_at: null, history: [], renewal: null, relative: null, drift: null },
+  money: null,
   course: Array.from({ length: 20 }, (_, index) => ({ after: index * 10 + 10, right: 0.99, at_least: 0.9 })),
   ...patch,
 })
@@ -52,6 +53,10 @@ describe('the argument for a grant', () => {
     )
     expect(grantSentence(scope(), 'L3')).toBe(
       'About 38 of 45 a week act alone, some of them audited, at worst about 2 wrong, at most US$ 50 each. It stops itself if it slips.',
+    )
+    const money = { per_week: 'US$ 1,200', usual: 'US$ 32' }
+    expect(grantSentence(scope({ money, cap: null }), 'L2')).toBe(
+      'About 38 of 45 a week, US$ 1,200 in all at the usual US$ 32 each, act unless somebody stops them, at worst about 2 wrong. It stops itself if it slips.',
     )
     expect(textPicture(scope())).toBe(
       'goal 95.0 % | now at least 95.9 % | evidence ████████████████████ 80.0:1 of 20.0:1',

@@ -18,7 +18,7 @@ export function fullDigest(text: string, many = 12): Digest {
     workflows: all((index) => ({
       workflow: `${text} ${index}`,
       now: figures,
-      before: figures,
+      before: { ...figures, saved: 88 },
       measured: index % 2 ? { source: text, errors_per_100: 3.1, minutes_to_decision: 95 } : null,
     })),
     first_contact: { now: share(40, 60), before: share(3, 12) },
@@ -102,6 +102,7 @@ export function proposal(text: string, index = 0): DigestMessage['proposals'][nu
       course: [],
       history: [],
       renewal: null,
+      money: { per_week: 'US$ 1,200', usual: 'US$ 32' },
       relative: null,
       drift: null,
     },

@@ -1,13 +1,14 @@
 // The digest as a manager reads it: what may be granted with its buttons, no percentage of a few cases, and Slack's limits.
 import { describe, expect, it } from 'vitest'
 import { digestMessage } from '../../blocks/digest/digest-message.ts'
-import { savedWords, shareWords, skewLine, threeLines } from '../../blocks/digest/digest-words.ts'
+import { savedWords, shareWords, skewLine, threeLines, workflowLines } from '../../blocks/digest/digest-words.ts'
 import { ACTIONS } from '../../blocks/ids.ts'
 import { chart } from '../../blocks/kit/chart.ts'
 import { messageProblems, viewProblems } from '../../blocks/kit/check-blocks.ts'
 import { table } from '../../blocks/kit/table.ts'
 import { modal } from '../../blocks/kit/view.ts'
 import { checkMessageBlocks } from '../../dev/slack/block-rules/check.ts'
+import type { Digest } from '../../src/contracts/digest.ts'
 import { fullDigest, fullMessage } from './digest-samples.ts'
 import { buttonsOf, read } from './read.ts'
 
@@ -46,6 +47,26 @@ describe('the digest', () => {
     ])
     expect(savedWords({ decisions: 10, hours: 0.5, minutes_each: 3 })).toContain('about 30 minutes')
     expect(savedWords({ decisions: 0, hours: 0, minutes_each: 3 })).toBe('nothing yet')
+  })
+
+  it('says of each workflow what was saved, beside a week of before', () => {
+    const digest = fullDigest('refunds', 1)
+    const [workflow] = digest.workflows
+    if (!workflow) throw new Error('the sample has a workflow')
+    const lineOf = (now: number, before: number | null, baseline: Digest['baseline'] = digest.baseline) =>
+      workflowLines(
+        {
+          ...workflow,
+          now: { ...workflow.now, saved: now },
+          before: before === null ? null : { ...workflow.now, saved: before },
+        },
+        { ...digest, baseline },
+      )[0]
+    // Four weeks of before, three minutes each.
+    expect(lineOf(218, 88)).toMatch(/ · saved about 11 hours \(before: about 1 hour a week\)$/)
+    expect(lineOf(10, 0)).toMatch(/ · saved about 30 minutes \(before: nothing\)$/)
+    expect(lineOf(0, 8)).toMatch(/ · saved nothing \(before: about 6 minutes a week\)$/)
+    expect(lineOf(20, null, { is: 'none', because: 'young' })).toMatch(/ · saved about 1 hour$/)
   })
 
   it('says no percentage of fewer than twenty cases', () => {

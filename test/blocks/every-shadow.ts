@@ -10,7 +10,10 @@ export function comparison(text: string, patch: Partial<ComparisonData> = {}): C
   return {
     ...{ report: REPORT, nth: 3, of: 21, agent: 'fraud_detection', number: text, same: false, stage: { at: 'open' } },
     facts: [text, `customer history: ${text}`, text, text, text, text, text],
-    sides: { A: ['Release it', `note: ${text}`], B: ['Hold it', `reason code: ${text}`] },
+    sides: {
+      A: { what: 'Release it', action: 'release', params: { note: text, carrier: 'Heron' } },
+      B: { what: 'Hold it', action: 'hold', params: { reason_code: text, carrier: 'Heron' } },
+    },
     ...patch,
   }
 }
@@ -26,7 +29,17 @@ export function shadowReport(patch: Partial<ShadowReport> = {}): ShadowReport {
       passed: true,
       because: [],
     },
-    ...{ same: 962, failed: 0, unfrozen: 0, judged: 38, dropped: 0, both_wrong: 1, both_right: 1, new_severe: 0 },
+    ...{
+      same: 962,
+      failed: 0,
+      no_answer: null,
+      unfrozen: 0,
+      judged: 38,
+      dropped: 0,
+      both_wrong: 1,
+      both_right: 1,
+      new_severe: 0,
+    },
     ...{
       whole: part,
       golden: { known: 12, repeated: 8, mended: 3, still_wrong: 1 },
@@ -38,8 +51,19 @@ export function shadowReport(patch: Partial<ShadowReport> = {}): ShadowReport {
   }
 }
 
+const routed = (text: string) => ({ carrier: text, service: text, lines: [text], cost: 12 })
+
 export const shadowMessages: Readonly<Record<string, (text: string) => KnownBlock[]>> = {
   'two versions, which is right': (text) => comparisonCard(comparison(text)),
+  'two versions, one action with a later parameter that differs': (text) =>
+    comparisonCard(
+      comparison(text, {
+        sides: {
+          A: { what: 'Use this route', action: 'route', params: { ...routed(text), warehouse: `${text} HK` } },
+          B: { what: 'Use this route', action: 'route', params: { ...routed(text), warehouse: `${text} SG` } },
+        },
+      }),
+    ),
   'two versions, how bad': (text) =>
     comparisonCard(
       comparison(text, {
@@ -70,7 +94,15 @@ export const shadowMessages: Readonly<Record<string, (text: string) => KnownBloc
   'a shadow report, taken over': (text) => shadowMessage({ report: shadowReport(), inherits: 3, taken: { by: text } }),
   'a shadow report that did not pass': (text) =>
     shadowMessage({
-      report: shadowReport({ passed: false, because: [text], new_severe: 1, failed: 4, unfrozen: 7, dropped: 1 }),
+      report: shadowReport({
+        passed: false,
+        because: [text],
+        new_severe: 1,
+        failed: 4,
+        unfrozen: 7,
+        dropped: 1,
+        no_answer: { because: text, cases: 3 },
+      }),
       inherits: 0,
       taken: null,
     }),

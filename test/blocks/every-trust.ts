@@ -32,6 +32,7 @@ function scopeOf(text: string, patch: Partial<ScopeData> = {}): ScopeData {
     renewal: null,
     relative: null,
     drift: null,
+    money: { per_week: 'US$ 1,200', usual: 'US$ 32' },
     ...patch,
   }
 }
@@ -53,6 +54,7 @@ const ending = (offer: 'L2' | 'L3' | null): Partial<ScopeData> => ({
 
 export const trustViews: Readonly<Record<string, (text: string) => ModalView>> = {
   grant: (text) => grantModal(scopeOf(text)),
+  'grant, the first and of cases without money': (text) => grantModal(scopeOf(text, { money: null, cap: null })),
   'grant, closed meanwhile': (text) => grantModal(scopeOf(text, closed)),
   'grant, back from probation': (text) => grantModal(scopeOf(text, { level: 'P' })),
   'grant, on top of one with a limit': (text) =>
@@ -63,6 +65,7 @@ export const trustViews: Readonly<Record<string, (text: string) => ModalView>> =
   'take back': (text) => takeBackModal(scopeOf(text, granted(text))),
   'grant anyway': (text) => overrideModal(scopeOf(text, closed)),
   'how do you know': (text) => howKnownModal(scopeOf(text, closed), true),
+  'how do you know, of what acts alone': (text) => howKnownModal(scopeOf(text, granted(text)), false),
 }
 
 export const trustMessages: Readonly<Record<string, (text: string) => KnownBlock[]>> = {

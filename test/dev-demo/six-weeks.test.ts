@@ -66,20 +66,25 @@ describe('small refunds, granted under a limit', () => {
     for (const { evidence } of grants) expect(evidence.log_evidence).toBeGreaterThanOrEqual(evidence.log_threshold)
   })
 
-  it('flow without a card, are paid once each, and one in ten is picked for a look', () => {
+  it('flow without a card, are paid once each, and some are picked for a look: one in ten by lot, others at the edge', () => {
     expect(outcome).toMatchObject({ granted: 'L3', limit_usd: 50, requests: 40, flowed: 40, cards: 0, paid: 40 })
-    expect(outcome.audited).toBeGreaterThanOrEqual(2)
-    expect(outcome.audited).toBeLessThanOrEqual(8)
+    expect(outcome.audited_by_lot).toBeGreaterThanOrEqual(2)
+    expect(outcome.audited_by_lot).toBeLessThanOrEqual(8)
+    expect(outcome.audited_targeted).toBeGreaterThan(0)
     expect(stage.shop.state.effects.actedTwice()).toBe(0)
   })
 })
 
 describe('an agent that goes bad', () => {
   it('is taken back by itself, which the channel hears with the evidence', () => {
-    const { demoted_after, cause, because, audits_wrong } = outcome
+    const { demoted_after, cause, because, audits_answered, audits_wrong, audits_wrong_by_lot } = outcome
     expect(['audits', 'proven_below_target']).toContain(cause)
     expect(demoted_after).toBeLessThan(100)
-    expect(audits_wrong).toBeGreaterThanOrEqual(2)
+    expect(audits_wrong_by_lot).toBeGreaterThanOrEqual(2)
+    expect(audits_wrong).toBeGreaterThanOrEqual(audits_wrong_by_lot)
+    // Those of the forty good ones are answered too, and found right.
+    expect(audits_answered).toBeGreaterThan(audits_wrong)
+    expect(audits_answered - audits_wrong).toBeLessThanOrEqual(outcome.audited_by_lot + outcome.audited_targeted)
     const [notice] = said().filter(({ text }) => text.includes('lost its autonomy'))
     expect(JSON.stringify(notice?.blocks)).toContain(because)
   })

@@ -163,11 +163,13 @@ describe('a version with one severe error of its own', () => {
     expect(await its.begin(worse)).toMatchObject({ replayed: null, test: { begun: { report: test.begun.report } } })
   })
 
-  it('is one without an answer', async () => {
-    const { test } = await its.begin(broken)
-    expect(test.begun).toMatchObject({ failed: CASES, cards: 0 })
-    await its.look()
-    expect((await its.testNow('1.9.2')).finished).toMatchObject({ passed: false, whole: { lost: CASES } })
+  it('is one without an answer: no test is begun, so that an outage does not use up its number', async () => {
+    await expect(its.begin(broken)).rejects.toMatchObject({
+      code: 'shadow.no_answers',
+      message: expect.stringMatching(/140 of 140 decisions.*in 140 of 140: "it does not know what to say"/),
+    })
+    expect(await its.look()).toBe(0)
+    await expect(its.testNow('1.9.2')).rejects.toThrow('no test of 1.9.2')
   })
 })
 

@@ -1,17 +1,24 @@
-// The command that compares two versions: what may be typed, which versions are meant, and what it does with an empty record.
+// The command that compares two versions: what may be typed, which versions are meant, and what it does with a record
+// that is empty or holds a test already.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { fraudDetection } from '../../agents/fraud-detection.ts'
 import { agents } from '../../agents/index.ts'
+import { createMemoryBus } from '../../src/bus/memory-bus.ts'
+import { readEnvironment } from '../../src/config.ts'
 import type { AnyAgent } from '../../src/contracts/agent.ts'
+import { createMemoryJobs } from '../../src/jobs/memory-jobs.ts'
+import { createShadowStore } from '../../src/ledger/shadow.ts'
 import { shadowAsked } from '../../src/shadow-test/arguments.ts'
 import { asJson, asWords } from '../../src/shadow-test/said.ts'
 import { versionsOf } from '../../src/shadow-test/versions.ts'
 import { shadow } from '../../src/shadow-test.ts'
+import { createMemoryState } from '../../src/state/memory-state.ts'
 import { reportOf } from '../../src/trust/shadow/report.ts'
-import { many, testOf } from '../trust/shadow/sample-test.ts'
+import { emptyDb, sharedDb } from '../setup/embedded-db.ts'
+import { eventsOf, many, testOf } from '../trust/shadow/sample-test.ts'
 
 const next: AnyAgent = { ...fraudDetection, version: '9.0.0' }
 const meant = (asked: { agent?: string; old?: string; new?: string }, challengers: readonly AnyAgent[] = [next]) =>
@@ -19,7 +26,13 @@ const meant = (asked: { agent?: string; old?: string; new?: string }, challenger
 
 describe('what is typed', () => {
   it('names an agent, and the last thousand decisions unless it says otherwise', () => {
-    expect(shadowAsked(['--agent', 'x'])).toMatchObject({ agent: 'x', last: 1_000, rules: false, json: false })
+    expect(shadowAsked(['--agent', 'x'])).toMatchObject({
+      agent: 'x',
+      last: 1_000,
+      rules: false,
+      json: false,
+      typed: [],
+    })
     expect(shadowAsked(['--help'])).toBeNull()
     for (const wrong of [[], ['--agent', 'x', '--last', 'all'], ['--agent', 'x', '--channel', '#ops'], ['--what']])
       expect(() => shadowAsked(wrong)).toThrow()
@@ -71,13 +84,57 @@ describe('what it says', () => {
 
   it('is how many cases wait, until all are compared, and then the report without the marks of Slack', () => {
     const open = { ...test, cases: test.cases.map((tried) => ({ ...tried, status: 'open' as const, judged: null })) }
-    const waiting = { test: open, result: null, replayed: null, isLoaded: true }
+    const waiting = { test: open, result: null, replayed: null, isLoaded: true, ignored: [] }
     expect(asWords(waiting)).toContain('3 of 3 cases wait for people')
     expect(asJson(waiting)).toMatchObject({ open: 3, judged: 0, result: null })
-    const done = { test, result: reportOf(test), replayed: null, isLoaded: false }
+    const done = { test, result: reportOf(test), replayed: null, isLoaded: false, ignored: [] }
     expect(asWords(done)).toContain('fraud_detection 1.1.0 passed its shadow test')
     expect(asWords(done)).toContain('until it is, nobody can let it take over')
     expect(asWords(done)).not.toContain('*')
     expect(asJson(done)).toMatchObject({ open: 0, judged: 3, result: { passed: true }, took_over: false })
+  })
+})
+
+describe('the record', () => {
+  /** The command as it is typed, over a record of this process. */
+  const typed = (...argv: string[]) =>
+    shadow(['--agent', 'fraud_detection', ...argv], {
+      clock: () => 5_000,
+      challengers: [next],
+      environment: () => readEnvironment({ CONFIG_DIR: 'config' }),
+      open: async (_environment, { clock }) => ({
+        db: await sharedDb(),
+        isAlone: true,
+        jobs: createMemoryJobs({ clock }),
+        entityState: createMemoryState({ clock }),
+        bus: createMemoryBus({ onError: () => undefined }),
+      }),
+    })
+
+  it('is left as it was when it is empty: no test is begun, and the reason is said', async () => {
+    const db = await emptyDb()
+    const said = await typed()
+    expect(said).toMatchObject({ code: 1, text: expect.stringContaining('has 0 decisions that can be replayed') })
+    const { code, text } = await typed('--json')
+    expect([code, JSON.parse(text)]).toMatchObject([1, { error: 'shadow.too_few' }])
+    expect(await createShadowStore(db).all()).toEqual([])
+  })
+
+  it('is shown the test it holds, and told what was typed in vain', async () => {
+    const store = createShadowStore(await emptyDb())
+    const events = eventsOf(many(3, { right: 'new' }), {
+      old_version: fraudDetection.version,
+      new_version: '9.0.0',
+    }).slice(0, 4)
+    for (const [index, event] of events.entries())
+      await store.append(event, { by: 'ana', at: 1_000, cause: `for-this-test/${index}` })
+    const said = await typed('--last', '50', '--old', '0.9.0')
+    expect(said.code).toBe(4)
+    expect(said.text.split('\n')[0]).toBe(
+      `This is the test of fraud_detection 9.0.0 against ${fraudDetection.version} on 1,000 decisions, begun 1970-01-01; there is one per version. Ignored: --old and --last.`,
+    )
+    expect(said.text).toContain('3 of 3 cases wait for people')
+    expect(JSON.parse((await typed('--rules', '--json')).text)).toMatchObject({ ignored: ['--rules'], open: 3 })
+    expect((await typed('--old', fraudDetection.version)).text).not.toContain('Ignored')
   })
 })

@@ -14,12 +14,13 @@ import { NOW, policy, row, scope } from './sample-evidence.ts'
 export function openOffice(
   store: TrustStore,
   rows: readonly EvidenceRow[],
-  /** `watching`: what nobody looked at for a minute asks; an agent whose rows cannot be read. */
+  /** `watching`: what nobody looked at for a minute asks; an agent whose rows cannot be read; what nobody was asked about. */
   {
     watching = false,
     unreadable = null,
+    unasked = 400,
     ...over
-  }: { watching?: boolean; unreadable?: string | null } & Pick<Partial<SurveyParts>, 'doubted'> = {},
+  }: { watching?: boolean; unreadable?: string | null; unasked?: number } & Pick<Partial<SurveyParts>, 'doubted'> = {},
 ) {
   let now = NOW
   let heard = rows
@@ -31,7 +32,7 @@ export function openOffice(
       return heard.filter((one) => one.proposed_at >= since || (learnedAt(one) ?? one.audited_at ?? 0) >= from)
     },
     confidences: async () => bins,
-    volumes: async () => [{ ...scope, proposed: 400, unasked: 400, usual_amount: 3_800, currency: 'HKD' }],
+    volumes: async () => [{ ...scope, proposed: 400, unasked, usual_amount: 3_800, currency: 'HKD' }],
   }
   const clock = () => now
   const rates = { as_of: '2026-11-18', per_usd: { HKD: 7.79 } }

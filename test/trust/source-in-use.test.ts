@@ -4,11 +4,21 @@ import { bindingSentence } from '../../blocks/autonomy/trust-words.ts'
 import { createRecord } from '../../eval/stream/record.ts'
 import { DAY } from '../../src/contracts/clock.ts'
 import { judgedBy } from '../../src/contracts/trust.ts'
-import { ofSource, sourceInUse } from '../../src/trust/source-in-use.ts'
+import type { EvidenceRow } from '../../src/ledger/trust.ts'
+import { attemptOf, ofSource, sourceInUse } from '../../src/trust/source-in-use.ts'
 import { openOffice } from './office.ts'
 import { history, NOW, row, scope } from './sample-evidence.ts'
 
 const by = (source: string, decisions: number) => history({ decisions }).map((one) => ({ ...one, source }))
+
+/** Thirty days later for each model. */
+function timesOf(model: number, rows: EvidenceRow[]): EvidenceRow[] {
+  const before = (6 - model) * 30 * DAY
+  return rows.map((one) => ({
+    ...{ ...one, source: `model m-${model}`, proposed_at: one.proposed_at - before },
+    closed_at: (one.closed_at ?? 0) - before,
+  }))
+}
 
 describe('what judged', () => {
   it('is the source, and for a model which one', () => {
@@ -32,6 +42,36 @@ describe('what judged', () => {
   })
 })
 
+describe('the attempt', () => {
+  const at = (version: string, source: string | null, patch: Partial<EvidenceRow> = {}) =>
+    row({ version, source, ...patch })
+  const attempt = (rows: EvidenceRow[], version: string, source: string | null) =>
+    attemptOf(rows, { ...scope, version }, source)
+
+  it('counts each version with each that judged in it, once, whoever comes back', () => {
+    const rows = [at('1', 'm-1'), at('1', 'm-2'), at('2', 'm-2'), at('1', 'm-1'), at('2', 'rules')]
+    expect(attempt(rows, '1', 'm-1')).toBe(1)
+    expect(attempt(rows, '1', 'm-2')).toBe(2)
+    expect(attempt(rows, '2', 'm-2')).toBe(3)
+    expect(attempt(rows, '2', 'rules')).toBe(4)
+    expect(attempt(rows, '2', 'm-3')).toBe(5)
+    expect(attempt(rows, '3', null)).toBe(5)
+  })
+
+  it('is not raised by what does not say what judged it, by other scopes, nor by what nobody judged', () => {
+    const rows = [
+      at('1', null),
+      at('1', 'm-1'),
+      at('1', 'm-2', { segment: 'AU|0-50' }),
+      at('1', 'm-3', { verdict: null }),
+    ]
+    expect(attempt(rows, '1', 'm-1')).toBe(1)
+    expect(attempt(rows, '1', 'm-4')).toBe(2)
+    expect(attempt([at('1', null)], '1', null)).toBe(1)
+    expect(attempt([at('1', null)], '2', null)).toBe(2)
+  })
+})
+
 describe('a grant', () => {
   it('rests on what one source did, and holds for nothing else', async () => {
     const desk = openOffice(createRecord().trust, [...by('model m-1', 240), ...by('rules', 239)])
@@ -48,6 +88,19 @@ describe('a grant', () => {
     expect(standing).toMatchObject({ offer: null, binding: { condition: 'checks_doubted' } })
     expect(bindingSentence({ binding: standing?.binding ?? null, futile: false })).toContain('Second opinions say')
     expect(await desk.promote.grant({ scope, by: 'ULEA', cap_usd_cents: null })).toMatchObject({ outcome: 'closed' })
+  })
+
+  it('is not offered to the sixth model for what would do for the first', async () => {
+    const tried = [1, 2, 3, 4, 5].flatMap((model) => timesOf(model, history({ decisions: 60, errors: 6, days: 5 })))
+    const clean = (decisions: number) => timesOf(6, history({ decisions }))
+    const standing = async (rows: EvidenceRow[]) => (await openOffice(createRecord().trust, rows).survey())[0]
+    // Half of the error budget goes to what reviewers catch, hence twice 20 k².
+    expect(await standing(clean(240))).toMatchObject({ attempt: 1, tally: { decisions: 240 }, offer: 'L2' })
+    expect((await standing(clean(240)))?.evidence.log_threshold).toBeCloseTo(Math.log(40), 10)
+    const sixth = await standing([...tried, ...clean(240)])
+    expect(sixth).toMatchObject({ source: 'model m-6', attempt: 6, tally: { decisions: 240, errors: 0 } })
+    expect(sixth?.evidence.log_threshold).toBeCloseTo(Math.log(40 * 6 ** 2), 10)
+    expect(sixth).toMatchObject({ offer: null, binding: { condition: 'evidence' } })
   })
 
   it('is not offered on what two sources did together', async () => {

@@ -42,6 +42,40 @@ describe('renewing', () => {
   })
 })
 
+describe('the share that was wrong of everything it did', () => {
+  const chargeback = (confidence = 0.9) =>
+    row({
+      ...{ proposed_at: NOW + HOUR, opened_at: null, verdict: null, level: 'L2', confidence },
+      ...{ outcome: 'chargeback', outcome_at: NOW + 2 * DAY },
+    })
+  const estimate = async ({ survey }: Awaited<ReturnType<typeof enough>>) => (await survey())[0]?.estimate
+
+  it('has what was learned of decisions nobody looked at, and goes on having it when the grant is over', async () => {
+    const desk = await enough()
+    await desk.promote.grant({ scope, by: 'ULEA', cap_usd_cents: null })
+    desk.pass(3 * DAY)
+    expect(await estimate(desk)).toBe(0)
+    desk.hear([chargeback()])
+    // 240 answers, and 400 decisions of its own.
+    expect(await estimate(desk)).toBeCloseTo(1 / 640, 10)
+    desk.hear(Array.from({ length: 3 }, () => chargeback()))
+    expect(await estimate(desk)).toBeCloseTo(4 / 640, 10)
+    await desk.promote.withdraw({ scope, by: 'ULEA', because: 'a try' })
+    expect(await estimate(desk)).toBeCloseTo(4 / 640, 10)
+  })
+
+  it('has its audits stand for all it did alone, and leaves out what the grant does not cover', async () => {
+    const desk = openOffice(createRecord().trust, history({ decisions: 240 }))
+    await desk.actsAlone(scope)
+    const found = Array.from({ length: 10 }, (_, index) => (index === 0 ? ('wrong' as const) : ('ok' as const)))
+    desk.hear(found.map((each) => ({ ...audit(1), audit: each })))
+    desk.pass(2 * DAY)
+    // A tenth of 398 was wrong, and two are known.
+    desk.hear([chargeback(), chargeback(), chargeback(0.3)])
+    expect(await estimate(desk)).toBeCloseTo((2 + 39.8) / 640, 10)
+  })
+})
+
 describe('inputs that look different from when it was granted', () => {
   it('are a warning in the survey, and take nothing back', async () => {
     const { promote, survey, keeper, level, shift } = await enough()
@@ -64,7 +98,7 @@ describe('what a break in a grant does not wash away', () => {
     return row({ proposed_at: at, audited_at: at + HOUR, p_audit: 0.3, audit: found, opened_at: null, verdict: null })
   })
   const withdrawn = async () => {
-    const desk = openOffice(createRecord().trust, history({ decisions: 1_000, days: 40 }))
+    const desk = openOffice(createRecord().trust, history({ decisions: 1_000, days: 40 }), { unasked: 70 })
     await desk.promote.grant(ask)
     desk.pass(2 * DAY)
     desk.hear(worrying)

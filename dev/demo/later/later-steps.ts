@@ -7,7 +7,7 @@ import type { Stage } from '../stage.ts'
 import type { Story } from '../story.ts'
 import { goesBad } from './goes-bad.ts'
 import { type Monday, nextMonday } from './next-monday.ts'
-import { createRefundFlow } from './refund-flow.ts'
+import { createRefundFlow, pickedWords } from './refund-flow.ts'
 
 const REQUESTS = 40
 /** Between two requests, so that one can watch. */
@@ -67,18 +67,18 @@ export function createLaterSteps(
 
   async function run(since: number): Promise<void> {
     const tell = async (): Promise<void> => {
-      const { proposed, acted, asked, picked } = await flow.since(since)
+      const { proposed, acted, asked, ...picked } = await flow.since(since)
       say(
         'monday',
-        `Granted. Of ${proposed} refund requests ${acted} acted without a card${asked > 0 ? `, ${asked} asked` : ''}; ${picked} were picked by lot for a look. The looks arrive as cards that do not say what the agent did: you may answer them.`,
+        `Granted. Of ${proposed} refund requests ${acted} acted without a card${asked > 0 ? `, ${asked} asked` : ''}; ${pickedWords(picked)}. The looks arrive as cards that do not say what the agent did: you may answer them.`,
       )
     }
     await flow.send(REQUESTS, { pauseMs: PAUSE_MS, onEach: () => void tell().catch(onError) })
     await tell()
-    const { acted, picked } = await flow.since(since)
+    const { acted, ...picked } = await flow.since(since)
     say(
       'bad',
-      `${acted} refunds acted without a card, ${picked} of them were picked by lot for a look. Now an update at the vendor goes wrong: the refund tool pays whatever is asked for. Audits are answered by a script here (as Ben; it reads the card, nothing else). Watch the autonomy be taken back by itself, with its evidence, and the cards come back.`,
+      `${acted} refunds acted without a card: ${pickedWords(picked)}. Now an update at the vendor goes wrong: the refund tool pays whatever is asked for. Audits are answered by a script here (as Ben; it reads the card, nothing else). Watch the autonomy be taken back by itself, with its evidence, and the cards come back.`,
     )
     mark('monday')
   }
@@ -106,12 +106,12 @@ export function createLaterSteps(
   async function end({ at }: Monday): Promise<void> {
     const tell = (paid: number, rest: string): void =>
       say('bad', `The tool pays whatever is asked: ${paid} wrong refunds so far. ${rest}`)
-    tell(0, 'The lot picks some for a look.')
+    tell(0, 'Some are picked for a look.')
     const came = await goesBad(stage, flow, {
       now: at,
       pauseMs: PAUSE_MS,
       onNews: (paid) =>
-        tell(paid, 'The lot picks some for a look; Ben, a script here, reads each and says what he finds.'),
+        tell(paid, 'Some are picked for a look; Ben, a script here, reads each and says what he finds.'),
     })
     if (!came) return tell(0, 'Nothing was found: that should not happen.')
     const { after, seconds, event, cards_back } = came

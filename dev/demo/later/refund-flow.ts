@@ -21,15 +21,24 @@ const Flow = z.object({
   /** Nobody was asked. */
   acted: z.number(),
   asked: z.number(),
-  /** Drawn by lot for a look afterwards. */
-  picked: z.number(),
-  wrong: z.number(),
+  /** Drawn by lot for a look afterwards: only these say how often it is wrong. */
+  by_lot: z.number(),
+  /** Picked besides, at the edge of the grant: barely sure enough, or close to the limit. */
+  targeted: z.number(),
+  /** Of those drawn by lot. */
+  wrong_by_lot: z.number(),
 })
 export type Flow = z.infer<typeof Flow>
 
+/** "4 picked by lot for a look, 10 more at the edge of the grant" */
+export function pickedWords({ by_lot, targeted }: Pick<Flow, 'by_lot' | 'targeted'>): string {
+  return `${by_lot} picked by lot for a look, ${targeted} more at the edge of the grant (barely sure enough, or close to the limit)`
+}
+
 const FLOW = `
   SELECT count(*) AS proposed, count(*) FILTER (WHERE answer = 'act') AS acted, count(*) FILTER (WHERE answer = 'ask') AS asked,
-    count(*) FILTER (WHERE audit_drawn = 'random') AS picked, count(*) FILTER (WHERE audit = 'wrong') AS wrong
+    count(*) FILTER (WHERE audit_drawn = 'random') AS by_lot, count(*) FILTER (WHERE audit_drawn = 'targeted') AS targeted,
+    count(*) FILTER (WHERE audit_drawn = 'random' AND audit = 'wrong') AS wrong_by_lot
   FROM decisions WHERE run_kind = 'live' AND agent = $1 AND action = $2 AND proposed_at >= $3::timestamptz`
 
 const SETTLED = `

@@ -12,7 +12,7 @@ import type { Stage } from '../stage.ts'
 import { REFUNDS } from '../weeks/refund-weeks.ts'
 import { goesBad } from './goes-bad.ts'
 import { nextMonday, WEEKS } from './next-monday.ts'
-import { createRefundFlow } from './refund-flow.ts'
+import { createRefundFlow, pickedWords } from './refund-flow.ts'
 
 export const REQUESTS = 40
 export const LIMIT_USD = 50
@@ -30,13 +30,19 @@ export type SixWeeks = {
   cards: number
   /** Paid in the shop. */
   paid: number
-  audited: number
+  /** Of the requests: drawn by lot for a look afterwards, and picked besides because they were at the edge of the grant. */
+  audited_by_lot: number
+  audited_targeted: number
   /** Requests it paid wrongly before its autonomy was taken back. */
   demoted_after: number | null
   demoted_in_seconds: number | null
   cause: string | null
   because: string | null
+  /** Looks that were answered from when it went bad until it was taken back, those at the requests among them. */
+  audits_answered: number
+  /** Of these; the lot's alone say how often it is wrong, and count against the grant. */
   audits_wrong: number
+  audits_wrong_by_lot: number
   cards_back: number
   slack_rate: number
   seconds: number
@@ -60,7 +66,7 @@ export async function runSixWeeks(
   await ana.until(() => flow.audits() > 0, { timeoutMs: PATIENCE_MS, what: 'the audits' })
   const counted = await flow.since(at)
   const good = { cards: flow.cards(numbers), paid: paidIn(stage, numbers) }
-  progress(`${counted.acted} acted without a card, ${counted.picked} picked for a look; now the tool goes bad`)
+  progress(`${counted.acted} acted without a card, ${pickedWords(counted)}; now the tool goes bad`)
   const demoted = await goesBad(stage, flow, { now: at, hurry: true })
   return {
     sample_weeks: WEEKS,
@@ -69,12 +75,15 @@ export async function runSixWeeks(
     requests: numbers.length,
     flowed: counted.acted,
     ...good,
-    audited: counted.picked,
+    audited_by_lot: counted.by_lot,
+    audited_targeted: counted.targeted,
     demoted_after: demoted?.after ?? null,
     demoted_in_seconds: demoted?.seconds ?? null,
     cause: demoted?.event.cause ?? null,
     because: demoted?.event.because ?? null,
+    audits_answered: demoted?.audits ?? 0,
     audits_wrong: demoted?.wrong ?? 0,
+    audits_wrong_by_lot: (await flow.since(at)).wrong_by_lot,
     cards_back: demoted?.cards_back ?? 0,
     slack_rate: slackRate,
     seconds: Number(((performance.now() - began) / SECOND).toFixed(1)),

@@ -1,10 +1,13 @@
 // How each agent did: how right, how often overruled, how much it did alone, what it cost.
+import { designEffect } from '../../autonomy/design-effect.ts'
 import { errorBound } from '../../autonomy/error-bound.ts'
+import { DELTA } from '../../autonomy/threshold.ts'
 import type { AgentDigest, Share } from '../../contracts/digest.ts'
 import type { DigestDetails } from '../../ledger/queries/digest-details.ts'
 import type { DigestWeeks } from '../../ledger/queries/digest-weeks.ts'
 import type { EvidenceRow } from '../../ledger/trust.ts'
-import { allCasesOf } from '../../trust/cases.ts'
+import { allCasesOf, type Considered } from '../../trust/cases.ts'
+import { byDay } from '../../trust/standing.ts'
 
 type Decisions = DigestWeeks['decisions'][number]
 
@@ -13,6 +16,7 @@ export function agentsOf({
   span,
   details,
   evidence,
+  consideredOf,
   judges,
   to,
 }: {
@@ -21,6 +25,8 @@ export function agentsOf({
   details: DigestDetails
   /** Of the market, all time. */
   evidence: readonly EvidenceRow[]
+  /** By action: which approvals say anything, as for the gate. */
+  consideredOf(action: string): Considered
   judges: readonly string[]
   to: number
 }): AgentDigest[] {
@@ -32,7 +38,7 @@ export function agentsOf({
       return [
         {
           agent,
-          ...judgedOf(evidence, agent, to),
+          ...judgedOf(evidence, { agent, consideredOf, to }),
           coverage: { part: now?.answered ?? 0, of: (now?.answered ?? 0) + (now?.unanswered ?? 0) },
           overrides: overridesOf(now),
           overrides_before: overridesOf(decisionsOf(weeks, span - 1, agent)),
@@ -65,15 +71,24 @@ export function overridesOf(decisions: Decisions | undefined): Share {
 /** Of the version that was judged last: what another one got right says nothing about it. */
 function judgedOf(
   evidence: readonly EvidenceRow[],
-  agent: string,
-  to: number,
+  { agent, consideredOf, to }: { agent: string; consideredOf(action: string): Considered; to: number },
 ): Pick<AgentDigest, 'version' | 'judged'> {
   const rows = evidence.filter((row) => row.agent === agent && row.proposed_at < to)
   const version = rows.reduce<EvidenceRow | null>(
     (last, row) => (last === null || row.proposed_at >= last.proposed_at ? row : last),
     null,
   )?.version
-  const cases = allCasesOf(rows.filter((row) => row.version === version)).filter(({ at }) => at < to)
+  const own = rows.filter((row) => row.version === version)
+  const cases = [...new Set(own.map(({ action }) => action))]
+    .flatMap((name) =>
+      allCasesOf(
+        own.filter(({ action }) => action === name),
+        consideredOf(name),
+      ),
+    )
+    .filter(({ at }) => at < to)
   const tally = { decisions: cases.length, errors: cases.filter(({ loss }) => loss === 1).length }
-  return { version: version ?? '', judged: { ...tally, at_worst: errorBound(tally) } }
+  // As careful as the gate at a first attempt: half of the doubt is for what reviewers miss, and bursts count for less.
+  const at_worst = errorBound(tally, (DELTA / 2) ** designEffect(byDay(cases)))
+  return { version: version ?? '', judged: { ...tally, at_worst } }
 }

@@ -5,6 +5,7 @@ import type { StoredTrustEvent } from '../../contracts/trust.ts'
 import type { DigestDetails, Place } from '../../ledger/queries/digest-details.ts'
 import type { DigestWeeks } from '../../ledger/queries/digest-weeks.ts'
 import type { EvidenceRow } from '../../ledger/trust.ts'
+import type { Considered } from '../../trust/cases.ts'
 import { agentsOf, decisionsOf, overridesOf } from './agents.ts'
 import { skewsOf } from './skew.ts'
 import { isOf, trustNews } from './trust-news.ts'
@@ -22,6 +23,8 @@ export type DigestRows = {
   details: DigestDetails
   places: readonly Place[]
   evidence: readonly EvidenceRow[]
+  /** By action: which approvals say anything. */
+  consideredOf(action: string): Considered
   trust: readonly StoredTrustEvent[]
   /** Overrides are told from here on where that is earlier than the week. */
   overridesFrom?: number
@@ -42,7 +45,10 @@ export function digestOf(rows: DigestRows): Digest {
     baseline,
     workflows: workflowsOf({ weeks, span, before, measured: policy.baseline }),
     first_contact: firstContact(weeks, span, before),
-    agents: agentsOf({ weeks, span, details: rows.details, evidence, judges, to: week.to }),
+    agents: agentsOf({
+      ...{ weeks, span, details: rows.details, evidence, judges, to: week.to },
+      consideredOf: rows.consideredOf,
+    }),
     wrong: { orders: total.errors, unanswered: total.decisions?.unanswered ?? 0 },
     saved: {
       decisions: saved,

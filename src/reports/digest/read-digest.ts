@@ -6,6 +6,7 @@ import type { AnyAgent } from '../../contracts/agent.ts'
 import type { Digest, DigestPolicy, Week } from '../../contracts/digest.ts'
 import type { DigestRecord } from '../../ledger/digest.ts'
 import type { TrustStore } from '../../ledger/trust.ts'
+import { type ActionRisks, consideredBy } from '../../trust/considered.ts'
 import { digestOf } from './digest.ts'
 import { boundsUpTo, weeksOn } from './weeks.ts'
 
@@ -20,9 +21,12 @@ const BASELINE_WEEKS = 4
 export function createReadDigest(parts: {
   ledger: { digest: DigestRecord; trust: Pick<TrustStore, 'all' | 'evidence'> }
   registry: readonly Pick<AnyAgent, 'name' | 'kind'>[]
+  actions: ActionRisks
+  /** Whose approvals of a time say anything: what the gate goes by too. */
+  trusted(): Promise<(userId: string, at: number) => boolean>
   policy: Pick<DigestPolicy, 'minutes_per_decision' | 'baseline'>
 }): ReadDigest {
-  const { ledger, registry, policy } = parts
+  const { ledger, registry, actions, policy } = parts
   const judges = [...new Set(registry.filter(({ kind }) => kind === 'agent').map(({ name }) => name))]
 
   return async ({ week, market, overridesFrom = week.from }) => {
@@ -32,13 +36,14 @@ export function createReadDigest(parts: {
     const bounds = all.filter((_, index) => index >= all.length - 2 || (all[index + 1] ?? 0) > (since ?? week.to))
     const baseline = baselineOf(week, since)
     const compared = weeksOn(week.from, 1 - PLACES_WEEKS, week.time_zone)
-    const [weeks, before, details, places, evidence, trust] = await Promise.all([
+    const [weeks, before, details, places, evidence, trust, trustedBy] = await Promise.all([
       ledger.digest.weeks({ bounds, market, judges }),
       baseline.is === 'record' ? ledger.digest.weeks({ bounds: [baseline.from, baseline.to], market, judges }) : null,
       ledger.digest.details({ from: week.from, to: week.to, market }),
       ledger.digest.places({ from: compared, to: week.to }),
       ledger.trust.evidence({}),
       ledger.trust.all(),
+      parts.trusted(),
     ])
     const names = bounds.slice(0, -1).map((at) => weekName(isoWeekOf(at, week.time_zone)))
     return digestOf({
@@ -52,6 +57,7 @@ export function createReadDigest(parts: {
       details,
       places,
       evidence,
+      consideredOf: consideredBy(actions, trustedBy),
       trust,
       judges,
       policy,

@@ -35,6 +35,7 @@ export function scopeData(standing: Surveyed, trust: ScopeTrust | null): ScopeDa
     drift: standing.drift,
     per_week,
     alone_per_week: per_week * share,
+    money: moneyOf(standing, per_week * share),
     cap: grant?.cap_usd_cents == null ? null : formatMoney({ amount: grant.cap_usd_cents, currency: 'USD' }),
     grant: grant && {
       by: grant.granted_by,
@@ -52,6 +53,18 @@ export function scopeData(standing: Surveyed, trust: ScopeTrust | null): ScopeDa
   function isAskedLater(given: ScopeTrust | null): boolean {
     return given?.ask_again_at != null && given.ask_again_at > standing.now
   }
+}
+
+/** About what they move together: to two figures, for it rests on what is usual. Nothing is usual beyond the cap. */
+function moneyOf({ usual_amount: usual, grant }: Surveyed, alonePerWeek: number): ScopeData['money'] {
+  const cases = Math.round(alonePerWeek)
+  const cap = grant?.cap_usd_cents ?? null
+  if (usual === null || usual.amount <= 0 || cases === 0) return null
+  if (cap !== null && usual.currency === 'USD' && usual.amount > cap) return null
+  const all = cases * usual.amount
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(all)) - 1)
+  const per_week = formatMoney({ ...usual, amount: Math.round(all / step) * step })
+  return { per_week, usual: formatMoney(usual) }
 }
 
 function told({ at, by, event }: StoredTrustEvent): ScopeData['history'][number] {

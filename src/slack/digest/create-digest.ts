@@ -1,6 +1,7 @@
 // The digest side of the surface, put together over the record.
 import { DigestPolicy } from '../../contracts/digest.ts'
 import { createReadDigest } from '../../reports/digest/read-digest.ts'
+import { createReviewers } from '../../trust/reviewers.ts'
 import type { Autonomy } from '../autonomy/autonomy.ts'
 import type { Lanes } from '../lanes.ts'
 import type { SlackParts } from '../slack.ts'
@@ -8,7 +9,10 @@ import type { StuckNow } from '../stuck/stuck-now.ts'
 import { createDigests, type Digests } from './digests.ts'
 import { createSendDigest, type SendDigest } from './send-digest.ts'
 
-export type DigestParts = Pick<SlackParts, 'ledger' | 'policy' | 'registry' | 'clients' | 'clock' | 'log'> & {
+export type DigestParts = Pick<
+  SlackParts,
+  'ledger' | 'policy' | 'registry' | 'actions' | 'clients' | 'clock' | 'log'
+> & {
   autonomy: Autonomy
   stuck: StuckNow
   lanes: Lanes
@@ -16,10 +20,11 @@ export type DigestParts = Pick<SlackParts, 'ledger' | 'policy' | 'registry' | 'c
 }
 
 export function createDigestParts(parts: DigestParts): { digests: Digests; sendDigest: SendDigest } {
-  const { ledger, registry, clients, autonomy, stuck, lanes, channelOf, clock, log } = parts
+  const { ledger, registry, actions, clients, autonomy, stuck, lanes, channelOf, clock, log } = parts
   const policy = parts.policy.digest ?? DigestPolicy.parse({})
+  const { trusted } = createReviewers({ checks: ledger.checks, clock })
   const digests = createDigests({
-    read: createReadDigest({ ledger, registry, policy }),
+    read: createReadDigest({ ledger, registry, actions, trusted, policy }),
     ...{ ledger, autonomy, stuck, policy },
   })
   const sendDigest = createSendDigest({

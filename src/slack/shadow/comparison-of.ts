@@ -2,15 +2,16 @@
 import { z } from 'zod'
 import { actionWords } from '../../../blocks/action-words.ts'
 import type { ComparisonData } from '../../../blocks/shadow/comparison-card.ts'
+import type { Side } from '../../../blocks/shadow/side-lines.ts'
 import { ObservedFact } from '../../contracts/fact.ts'
-import { type Json, JsonObject } from '../../contracts/json.ts'
+import { JsonObject } from '../../contracts/json.ts'
 import { formatMoney, Money } from '../../contracts/money.ts'
 import { Order } from '../../contracts/order.ts'
 import type { ShadowTest, Tried } from '../../trust/shadow/fold.ts'
 import { factsOf } from '../cards/audit-of.ts'
 
-const Side = z.object({ action: z.string(), params: JsonObject, amount: Money.nullable() }).nullable()
-const Kept = z.object({ order: Order, facts: z.record(z.string(), ObservedFact), A: Side, B: Side })
+const KeptSide = z.object({ action: z.string(), params: JsonObject, amount: Money.nullable() }).nullable()
+const Kept = z.object({ order: Order, facts: z.record(z.string(), ObservedFact), A: KeptSide, B: KeptSide })
 
 /** Null once what it shows was erased. */
 export function comparisonOf(
@@ -24,21 +25,14 @@ export function comparisonOf(
   return {
     ...{ report: begun.report, nth: one.nth, of: begun.cards, agent: begun.agent, number: one.number, same: one.same },
     facts: factsOf({ order, given: facts }),
-    sides: { A: sideWords(A, one.number), B: sideWords(B, one.number) },
+    sides: { A: sideOf(A, one.number), B: sideOf(B, one.number) },
   }
 }
 
-function sideWords(side: z.infer<typeof Side>, number: string): string[] {
-  if (side === null) return ['Nothing to decide here']
+/** In full, as long as it is: two sides may differ in nothing else. */
+function sideOf(side: z.infer<typeof KeptSide>, number: string): Side {
+  if (side === null) return { what: 'Nothing to decide here', action: null, params: {} }
   const { action, params, amount } = side
   const money = amount === null ? '' : ` · ${formatMoney(amount)}`
-  return [
-    `${actionWords(action, number).label}${money}`,
-    ...Object.entries(params).map(([name, value]) => `${name.replaceAll('_', ' ')}: ${shown(value)}`),
-  ]
-}
-
-/** In full, as long as it is: two sides may differ in nothing else. */
-function shown(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return { what: `${actionWords(action, number).label}${money}`, action, params }
 }

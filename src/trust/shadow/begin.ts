@@ -14,6 +14,7 @@ import { type Answer, type AskVersion, answered, isSame } from './answer.ts'
 import { type Compared, replay } from './compare.ts'
 import { foldShadow, isComplete, type ShadowTest } from './fold.ts'
 import { marginsFor } from './margins.ts'
+import { canPass, noAnswerOf, unanswered } from './no-answers.ts'
 
 export type BeginParts = {
   ledger: Pick<Ledger, 'load' | 'shadow'>
@@ -73,6 +74,7 @@ export async function beginShadow(
     cases: sample.length,
     same: sample.filter(isSameAnswer).length,
     failed: sample.filter(({ now }) => now.kind === 'failed').length,
+    no_answer: noAnswerOf(sample.map(({ now }) => now)),
     unfrozen: wanted.length - sample.length,
     golden: {
       known: compared.ready.filter(({ frozen }) => isWrong.has(frozen.decision_id)).length,
@@ -86,6 +88,7 @@ export async function beginShadow(
     ),
     ...{ margins, margin, judges_all, cards: shown.length },
   }
+  if (begun.failed > 0 && !canPass(begun)) throw unanswered(begun)
   const at = clock()
   // One test per version: asking again until it passes is not a test.
   const isFirst = await ledger.shadow.append(begun, { by, at, cause: `begun/${agent.name}/${agent.version}` })

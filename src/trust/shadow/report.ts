@@ -1,5 +1,6 @@
 // What a finished test says: is the new version at most a margin worse, did it make a severe error the old one did not, and how much could
 // a test of this size have told. Pure: the same events give the same report.
+import { points } from '../../../blocks/shadow/report-words.ts'
 import { powerWhenEqual } from '../../autonomy/margin-power.ts'
 import { mcnemar } from '../../autonomy/mcnemar.ts'
 import { notInferior, type Paired, tangoScore } from '../../autonomy/non-inferiority.ts'
@@ -36,10 +37,10 @@ export function reportOf(test: ShadowTest): ShadowReport {
       ? []
       : [`${new_severe} severe ${new_severe === 1 ? 'error' : 'errors'} that the old version did not make`]),
   ]
-  const { report, agent, old_version, new_version, same, failed, unfrozen } = begun
+  const { report, agent, old_version, new_version, same, failed, no_answer, unfrozen } = begun
   return {
     ...{ report, agent, old_version, new_version, passed: because.length === 0, because },
-    ...{ same, failed, unfrozen, judged: outcomes.length, dropped, whole, new_severe, better },
+    ...{ same, failed, no_answer, unfrozen, judged: outcomes.length, dropped, whole, new_severe, better },
     both_wrong: sample.filter((each) => !each.old && !each.new).length,
     both_right: sample.filter((each) => each.old && each.new).length,
     golden: { ...begun.golden, mended, still_wrong: golden.length - mended },
@@ -56,12 +57,6 @@ export function reportOf(test: ShadowTest): ShadowReport {
       margin: begun.margin,
     }),
   }
-}
-
-/** "2 points", as people say a margin. */
-export function points(margin: number): string {
-  const value = Math.round(margin * 1_000) / 10
-  return `${value} ${value === 1 ? 'point' : 'points'}`
 }
 
 function outcomeOf(tried: Tried): Outcome | null {

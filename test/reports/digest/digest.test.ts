@@ -6,6 +6,7 @@ import { messageProblems } from '../../../blocks/kit/check-blocks.ts'
 import { fill, noRows } from '../../../dev/demo/weeks/fill.ts'
 import { END, START, sixWeeks, trustHistory, WEEKS } from '../../../dev/demo/weeks/order-weeks.ts'
 import { checkMessageBlocks } from '../../../dev/slack/block-rules/check.ts'
+import { actions } from '../../../src/actions/registry.ts'
 import { DAY } from '../../../src/contracts/clock.ts'
 import { DigestPolicy } from '../../../src/contracts/digest.ts'
 import { newId } from '../../../src/contracts/ids.ts'
@@ -15,6 +16,7 @@ import type { Ledger } from '../../../src/ledger/ledger.ts'
 import { digestCsv } from '../../../src/reports/digest/csv.ts'
 import { createReadDigest, type ReadDigest } from '../../../src/reports/digest/read-digest.ts'
 import { lastWeek, weekFrom } from '../../../src/reports/digest/weeks.ts'
+import { createReviewers } from '../../../src/trust/reviewers.ts'
 import { read } from '../../blocks/read.ts'
 import { emptyDb } from '../../setup/embedded-db.ts'
 
@@ -30,7 +32,10 @@ beforeAll(async () => {
   db = await emptyDb()
   ledger = await createLedger({ db, newId, clock: () => NOW })
   await fill({ db, ledger, rows, trust: trustHistory() })
-  readDigest = createReadDigest({ ledger, registry: agents, policy: DigestPolicy.parse({}) })
+  readDigest = createReadDigest({
+    ...{ ledger, registry: agents, actions, policy: DigestPolicy.parse({}) },
+    trusted: createReviewers({ checks: ledger.checks, clock: () => NOW }).trusted,
+  })
 }, 120_000)
 afterAll(() => ledger.close())
 

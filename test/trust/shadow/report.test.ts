@@ -5,6 +5,7 @@ import { TrustEvent } from '../../../src/contracts/trust.ts'
 import { foldTrust } from '../../../src/trust/grants.ts'
 import { foldShadow, isComplete, isJudged } from '../../../src/trust/shadow/fold.ts'
 import { marginsFor } from '../../../src/trust/shadow/margins.ts'
+import { canPass, noAnswerOf, unanswered } from '../../../src/trust/shadow/no-answers.ts'
 import { reportOf } from '../../../src/trust/shadow/report.ts'
 import { inheritable } from '../../../src/trust/shadow/take-over.ts'
 import { eventsOf, many, stored, testOf } from './sample-test.ts'
@@ -82,6 +83,37 @@ describe('what a report says', () => {
     expect(foundLines(reportOf(testOf([]))).join('\n')).toContain('proves no more than fewer than 0.3 in 100')
     const failed = reportOf(testOf(drawn(40, 2)))
     expect(nextLines(failed, null).join('\n')).toMatch(/worse by 2 points or more.*One test per version/s)
+  })
+})
+
+describe('a version without an answer', () => {
+  const failed = (because: string) => ({ kind: 'failed' as const, because })
+
+  it('says why: the first reason, and how many share it', () => {
+    const no_answer = noAnswerOf([{ kind: 'nothing' }, failed('no key'), failed('too late'), failed('no key')])
+    expect(no_answer).toEqual({ because: 'no key', cases: 2 })
+    expect(noAnswerOf([{ kind: 'nothing' }])).toBeNull()
+    const report = reportOf(testOf([], { failed: 3, no_answer }))
+    expect(report.no_answer).toEqual(no_answer)
+    expect(foundLines(report)).toContain('Why there was no answer, in 2 of 3: "no key".')
+  })
+
+  it('can pass only where winning every case that differs would be enough', () => {
+    const about = { cases: 330, same: 0, failed: 330, margin: 0.02 }
+    expect(canPass(about)).toBe(false)
+    expect(canPass({ ...about, same: 330, failed: 0 })).toBe(true)
+    expect(canPass({ ...about, same: 320, failed: 10 })).toBe(false)
+    expect(canPass({ ...about, same: 290, failed: 10 })).toBe(true)
+  })
+
+  it('has nothing written down for good when it cannot: the sentence says so, and why', () => {
+    const { begun } = testOf([], { cases: 330, failed: 330, no_answer: { because: 'no key', cases: 330 } })
+    expect(unanswered(begun)).toMatchObject({ code: 'shadow.no_answers' })
+    expect(unanswered(begun).message).toMatch(/330 of 330 decisions.*in 330 of 330: "no key".*No test was begun/)
+  })
+
+  it('is told of its power, next to none, where nothing was the same', () => {
+    expect(sizeLine(reportOf(testOf([], { cases: 1_000, failed: 1_000 })))).not.toContain('100 times in 100')
   })
 })
 

@@ -18,7 +18,7 @@ export type Told = {
 export function eventsOf(told: readonly Told[], patch: Partial<ShadowBegun> = {}): ShadowEvent[] {
   const begun: ShadowBegun = {
     ...{ type: 'begun', report: REPORT, agent: 'fraud_detection', old_version: '1.0.0', new_version: '1.1.0' },
-    ...{ channel: null, cases: 1_000, same: 1_000 - told.length, failed: 0, unfrozen: 0 },
+    ...{ channel: null, cases: 1_000, same: 1_000 - told.length, failed: 0, no_answer: null, unfrozen: 0 },
     golden: { known: 0, repeated: 0 },
     actions: { release: { cases: 900, failed: 0 }, hold: { cases: 100, failed: 0 } },
     ...{ margins: { release: 0.02, hold: 0.02 }, margin: 0.02, judges_all: false, cards: told.length },
