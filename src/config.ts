@@ -6,7 +6,12 @@ import { AppError } from './contracts/app-error.ts'
 export const Role = z.enum(['slack', 'worker', 'web'])
 export type ProcessRole = z.infer<typeof Role>
 
-const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional())
+/** What .env.example ships in place of a token or a secret: nobody has filled it in. */
+const PLACEHOLDER = /(?:^|-)replace-me$/
+const optional = z.preprocess(
+  (value) => (value === '' || (typeof value === 'string' && PLACEHOLDER.test(value)) ? undefined : value),
+  z.string().optional(),
+)
 const Roles = z
   .string()
   .default('slack,worker,web')
@@ -40,16 +45,28 @@ export type Environment = z.infer<typeof Environment>
 
 /** Reads `.env` (unless a source is given) and the environment. Throws `config.environment` with every problem listed. */
 export function readEnvironment(source: NodeJS.ProcessEnv = fromProcess()): Environment {
-  const empty = Object.entries(source).filter(([, value]) => value !== '')
-  const parsed = Environment.safeParse(Object.fromEntries(empty))
-  if (!parsed.success)
-    throw new AppError(
-      'config.environment',
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    )
-  const problems = combinationProblems(parsed.data)
-  if (problems.length > 0) throw new AppError('config.environment', problems.join('\n'))
+  return read(source, () => [])
+}
+
+/** For `npm start`: also throws when what it could not start without is not set, before anything is opened. */
+export function readStartEnvironment(source: NodeJS.ProcessEnv = fromProcess()): Environment {
+  return read(source, startProblems)
+}
+
+type Source = Record<string, string | undefined>
+
+function read(source: NodeJS.ProcessEnv, more: (given: Source) => string[]): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const unreadable = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []
+  const problems = [...unreadable, ...(parsed.data ? combinationProblems(parsed.data) : []), ...more(given)]
+  if (!parsed.data || problems.length > 0) throw new AppError('config.environment', problems.join('\n'))
   return parsed.data
+}
+
+/** Only what is named and was set for this process itself: `.env` is left aside, and everything else is as when it is not set. */
+export function readNamed(names: readonly (keyof Environment)[]): Environment {
+  return readEnvironment(Object.fromEntries(names.map((name) => [name, process.env[name]])))
 }
 
 function fromProcess(): NodeJS.ProcessEnv {
@@ -68,5 +85,42 @@ function combinationProblems({ DATABASE_URL, REDIS_URL, ROLES }: Environment): s
     problems.push(
       `ROLES=${ROLES.join(',')} splits the work over processes, which needs DATABASE_URL and REDIS_URL. Set both, or leave ROLES out.`,
     )
+  return problems
+}
+
+/** Of what can be read: a variable that cannot is a problem by itself already. */
+const Start = z.object({
+  ...Environment.pick({ SLACK_BOT_TOKEN: true, SLACK_APP_TOKEN: true, SLACK_SIGNING_SECRET: true }).shape,
+  ...Environment.pick({ SHOP_URL: true, SHOP_SECRET: true }).shape,
+  SLACK_MODE: Environment.shape.SLACK_MODE.nullable().catch(null),
+  ROLES: Roles.catch([...Role.options]),
+})
+
+function startProblems(given: Source): string[] {
+  const start = Start.parse(given)
+  const tokens = start.ROLES.includes('slack') ? tokenProblems(start) : []
+  return [
+    ...tokens.map(({ name, because }) => `${name} ${because}.`),
+    ...(start.SHOP_URL && !start.SHOP_SECRET
+      ? ['SHOP_URL is set without SHOP_SECRET: calls to the shop are signed. Set both.']
+      : []),
+  ]
+}
+
+export type TokenProblem = { name: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN' | 'SLACK_SIGNING_SECRET'; because: string }
+
+type Tokens = Pick<z.infer<typeof Start>, TokenProblem['name'] | 'SLACK_MODE'>
+
+/** What can be said of the tokens without asking Slack. */
+export function tokenProblems(tokens: Tokens): TokenProblem[] {
+  const { SLACK_MODE: mode, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = tokens
+  const problems: TokenProblem[] = []
+  if (!SLACK_BOT_TOKEN) problems.push({ name: 'SLACK_BOT_TOKEN', because: 'is not set' })
+  if (mode === 'socket' && !SLACK_APP_TOKEN)
+    problems.push({ name: 'SLACK_APP_TOKEN', because: 'is not set (SLACK_MODE=socket)' })
+  if (mode === 'socket' && SLACK_APP_TOKEN && !SLACK_APP_TOKEN.startsWith('xapp-'))
+    problems.push({ name: 'SLACK_APP_TOKEN', because: 'is not an app-level token: it begins with xapp-' })
+  if (mode === 'http' && !SLACK_SIGNING_SECRET)
+    problems.push({ name: 'SLACK_SIGNING_SECRET', because: 'is not set (SLACK_MODE=http)' })
   return problems
 }

@@ -8,6 +8,7 @@ import { type Environment, readEnvironment } from './config.ts'
 import { reasonOf } from './contracts/app-error.ts'
 import { systemClock } from './contracts/clock.ts'
 import { checkNotes } from './doctor/check-notes.ts'
+import { checkShop } from './doctor/check-shop.ts'
 import { checkSlack } from './doctor/check-slack.ts'
 import { checkStores } from './doctor/check-stores.ts'
 import { checkVersions } from './doctor/check-versions.ts'
@@ -30,7 +31,7 @@ export async function examine(readSource: () => Environment = readEnvironment): 
   findings.push(good('Environment', 'readable'), ...checkFiles(environment))
   findings.push(...(await checkSlack(environment)), ...(await checkStores(environment)))
   findings.push(...(await checkNotes(environment, systemClock)), ...(await checkVersions(environment, systemClock)))
-  findings.push(...checkShop(environment))
+  findings.push(checkOrdersIn(environment), await checkShop(environment, systemClock), checkModels(environment))
   return findings
 }
 
@@ -50,36 +51,25 @@ function checkFiles({ CONFIG_DIR }: Environment): Finding[] {
   return [good('Configuration', names.join(', '))]
 }
 
-function checkShop(environment: Environment): Finding[] {
-  const { SHOPIFY_WEBHOOK_SECRET, EVENTS_WEBHOOK_SECRET, SHOP_URL, SHOP_SECRET, ANTHROPIC_API_KEY } = environment
-  return [
-    SHOPIFY_WEBHOOK_SECRET || EVENTS_WEBHOOK_SECRET
-      ? good(
-          'Orders in',
-          [SHOPIFY_WEBHOOK_SECRET && 'POST /webhooks/shopify', EVENTS_WEBHOOK_SECRET && 'POST /events']
-            .filter(Boolean)
-            .join(', '),
-        )
-      : bad(
-          'Orders in',
-          'no webhook secret is set, so every webhook is refused',
-          'Set SHOPIFY_WEBHOOK_SECRET (Shopify admin, Settings, Notifications, Webhooks) or EVENTS_WEBHOOK_SECRET.',
-        ),
-    SHOP_URL && SHOP_SECRET
-      ? good('Decisions out', SHOP_URL)
-      : note(
-          'Decisions out',
-          'no shop is connected: facts cannot be read, and every action is left to a person',
-          'Set SHOP_URL and SHOP_SECRET (docs/shop-api.md).',
-        ),
-    ANTHROPIC_API_KEY
-      ? good('Models', 'a key is set')
-      : note(
-          'Models',
-          'no key: the agents decide by their rules, and every card says so',
-          'Set ANTHROPIC_API_KEY to let fraud_detection and customer_notification use a model.',
-        ),
-  ]
+function checkOrdersIn({ SHOPIFY_WEBHOOK_SECRET, EVENTS_WEBHOOK_SECRET }: Environment): Finding {
+  const paths = [SHOPIFY_WEBHOOK_SECRET && 'POST /webhooks/shopify', EVENTS_WEBHOOK_SECRET && 'POST /events']
+  return SHOPIFY_WEBHOOK_SECRET || EVENTS_WEBHOOK_SECRET
+    ? good('Orders in', paths.filter(Boolean).join(', '))
+    : bad(
+        'Orders in',
+        'no webhook secret is set, so every webhook is refused',
+        'Set SHOPIFY_WEBHOOK_SECRET (Shopify admin, Settings, Notifications, Webhooks) or EVENTS_WEBHOOK_SECRET.',
+      )
+}
+
+function checkModels({ ANTHROPIC_API_KEY }: Environment): Finding {
+  return ANTHROPIC_API_KEY
+    ? good('Models', 'a key is set')
+    : note(
+        'Models',
+        'no key: the agents decide by their rules, and every card says so',
+        'Set ANTHROPIC_API_KEY to let fraud_detection and customer_notification use a model.',
+      )
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -5,12 +5,12 @@ import { actions } from './actions/registry.ts'
 import { createApp } from './app.ts'
 import { createAdapters } from './assembly/adapters.ts'
 import { readConfiguration } from './assembly/configuration.ts'
-import { readEnvironment } from './config.ts'
+import { readStartEnvironment } from './config.ts'
 import { AppError, reasonOf } from './contracts/app-error.ts'
 import { systemClock } from './contracts/clock.ts'
 
 async function main(): Promise<void> {
-  const environment = readEnvironment()
+  const environment = readStartEnvironment()
   const log = pino({ level: environment.LOG_LEVEL })
   const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
   const adapters = await createAdapters(environment, { clock: systemClock, log })

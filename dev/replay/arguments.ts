@@ -4,10 +4,16 @@ import { AppError, reasonOf } from '../../src/contracts/app-error.ts'
 import { SENDERS } from './signed-request.ts'
 
 export const USAGE = `npm run replay -- <file or folder> --channel ${Object.keys(SENDERS).join('|')}
+
+Signs captured webhooks with this installation's secret and posts them to the running app.
+
   --url      address of the running app (default: HOST and PORT of the environment)
   --secret   the channel's secret (default: from the environment)
   --topic    for files that hold only a body, for example orders/create
-  --as-is    leave ids as they were captured, even where the exact one is known`
+  --as-is    leave ids as they were captured, even where the exact one is known
+  --help     this text
+
+Exit codes: 0 everything was accepted, 1 something was not, 2 it could not be tried.`
 
 export type ReplayArguments = {
   path: string
@@ -18,9 +24,10 @@ export type ReplayArguments = {
   asIs: boolean
 }
 
-/** Throws `replay.usage`. */
-export function readArguments(argv: readonly string[]): ReplayArguments {
+/** Null for `--help`. Throws `replay.usage`. */
+export function readArguments(argv: readonly string[]): ReplayArguments | null {
   const { values, positionals } = parsed(argv)
+  if (values.help) return null
   const [path, ...more] = positionals
   const { channel, url, secret, topic } = values
   if (path === undefined || more.length > 0) throw usage('give one file or folder')
@@ -42,10 +49,14 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { channel: text, url: text, secret: text, topic: text, 'as-is': { type: 'boolean' } },
+      options: {
+        ...{ channel: text, url: text, secret: text, topic: text },
+        ...{ 'as-is': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      },
     })
   } catch (cause) {
-    throw usage(reasonOf(cause))
+    // The rest of Node's sentence is about file names that begin with a dash.
+    throw usage(reasonOf(cause).split('. ')[0] ?? '')
   }
 }
 

@@ -2,7 +2,7 @@
 import { readEnvironment } from '../../src/config.ts'
 import { AppError, reasonOf } from '../../src/contracts/app-error.ts'
 import { systemClock } from '../../src/contracts/clock.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, USAGE } from './arguments.ts'
 import { readCaptured } from './captured.ts'
 import { restoreExactIds } from './exact-ids.ts'
 import { accepted, replay, summary } from './replay.ts'
@@ -10,7 +10,7 @@ import { SENDERS } from './signed-request.ts'
 
 export type Printing = { out(line: string): void; err(line: string): void }
 
-/** 0: everything was accepted; 1: something was not; 2: it could not be tried, with the reason on `err`. */
+/** 0: everything was accepted, or help was asked for; 1: something was not; 2: it could not be tried, with the reason on `err`. */
 export async function replayCommand(given: string[], { out, err }: Printing): Promise<0 | 1 | 2> {
   try {
     return (await send(given, out)) ? 0 : 1
@@ -21,7 +21,12 @@ export async function replayCommand(given: string[], { out, err }: Printing): Pr
 }
 
 async function send(args: string[], print: (line: string) => void): Promise<boolean> {
-  const { path, channel, asIs, ...given } = readArguments(args)
+  const asked = readArguments(args)
+  if (asked === null) {
+    print(USAGE)
+    return true
+  }
+  const { path, channel, asIs, ...given } = asked
   const environment = readEnvironment()
   const sender = SENDERS[channel]
   if (!sender) throw new AppError('replay.usage', `no channel named ${channel}`)

@@ -11,6 +11,7 @@ export const HELP = `npm run decide -- <run id or order number> [--approve | --r
 
 Shows the open questions of an order, or answers one, on the server: for when Slack cannot be reached.
 The person named by --as must hold the role the question needs; the record keeps who typed it on which machine.
+Stop the app first, where the record is embedded: it serves one process. With DATABASE_URL both can work at once.
 
   --approve            approve what is proposed
   --reject             reject it; needs --reason: ${RejectReason.options.join(', ')}
@@ -21,7 +22,6 @@ The person named by --as must hold the role the question needs; the record keeps
   --json               one JSON document instead of words
   --help               this text
 
-The embedded record serves one process: stop the app first. With DATABASE_URL both can work at once.
 Exit codes: 0 shown or counted, 1 not counted, 2 not understood, 3 the record cannot be opened.
 `
 

@@ -5,6 +5,7 @@ import { actions } from '../actions/registry.ts'
 import { createAdapters } from '../assembly/adapters.ts'
 import { type Configuration, readConfiguration } from '../assembly/configuration.ts'
 import { createEngineParts } from '../assembly/engine-parts.ts'
+import { needRecord } from '../assembly/existing-record.ts'
 import type { Environment } from '../config.ts'
 import { AppError } from '../contracts/app-error.ts'
 import { type Clock, SECOND } from '../contracts/clock.ts'
@@ -31,9 +32,11 @@ export type Installation = {
   close(): Promise<void>
 }
 
+/** Throws `record.missing` where there is none: a command never makes one. */
 export async function openInstallation(environment: Environment, clock: Clock): Promise<Installation> {
   const log = pino({ level: 'silent' })
   const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
+  await needRecord(environment)
   const adapters = await createAdapters(environment, { clock, log })
   const ledger = await createLedger({
     db: adapters.db,

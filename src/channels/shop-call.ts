@@ -57,7 +57,7 @@ async function send(
   const { base, method, path, body, secret, clock, timeoutMs, signal } = call
   const limit = AbortSignal.timeout(timeoutMs)
   try {
-    const url = new URL(path, base)
+    const url = new URL(`${base.replace(/\/+$/, '')}${path}`)
     const headers: Record<string, string> = {
       accept: 'application/json',
       [SIGNATURE_HEADER]: signWithTime(

@@ -150,6 +150,13 @@ describe('a question over HTTP', () => {
     expect(always.seen).toHaveLength(2)
   })
 
+  it.each(['/countersign', '/countersign/', ''])('keeps the path of the address it was given: "%s"', async (prefix) => {
+    const { url, seen } = await shopThat(json(404, {}))
+    const shop = createHttpShop({ url: `${url}${prefix}`, secret: 's', clock: () => NOW })
+    expect(await shop.readBack('d-1')).toBeNull()
+    expect(seen).toMatchObject([{ url: `${prefix.replace(/\/$/, '')}/effects/d-1`, signed: true }])
+  })
+
   it('answered in another shape was not answered', async () => {
     const { shop } = await shopThat(json(200, { value: { 'APP-TEE-BLK-M': 4 }, observed_at: 5 }))
     expect(await codeOf(shop.fact('stock', order))).toBe('shop.unreachable')

@@ -121,6 +121,17 @@ describe('npm run replay', () => {
     expect([...running.stored.keys()][1]).toBe('events:a:e-1')
   })
 
+  it.each(['--help', '-h'])('%s is the help, with nothing sent', async (flag) => {
+    const { code, out, err } = await run(flag)
+    expect(out).toMatch(/^npm run replay -- <file or folder> --channel [\s\S]*--as-is[\s\S]*Exit codes/)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  it('does not explain an unknown flag as a file name', async () => {
+    const { err } = await run(folder, '--channle', 'shopify')
+    expect(err.split('\n')[0]).toBe("Unknown option '--channle'")
+  })
+
   it.each<[string, (folder: string) => string[], string]>([
     ['no folder', () => ['--channel', 'shopify'], 'give one file or folder'],
     ['no channel', (at) => [at], 'give --channel'],

@@ -67,8 +67,40 @@ describe('Slack', () => {
   it('without tokens is found, one line for each', async () => {
     await workspace()
     expect(await missing({ SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' })).toEqual([
-      'Slack: SLACK_APP_TOKEN is not set (SLACK_MODE=socket)',
       'Slack: SLACK_BOT_TOKEN is not set',
+      'Slack: SLACK_APP_TOKEN is not set (SLACK_MODE=socket)',
+    ])
+  })
+
+  it('with the tokens that .env.example ships is as without any', async () => {
+    await workspace()
+    expect(await missing({ SLACK_BOT_TOKEN: 'xoxb-replace-me', SLACK_APP_TOKEN: 'xapp-replace-me' })).toEqual([
+      'Slack: SLACK_BOT_TOKEN is not set',
+      'Slack: SLACK_APP_TOKEN is not set (SLACK_MODE=socket)',
+    ])
+  })
+
+  it('that refuses the app token is found, and says so itself', async () => {
+    await workspace()
+    const found = await findings({ SLACK_APP_TOKEN: 'xapp-somebody-elses' })
+    expect(found.filter(({ status }) => status === 'bad')).toMatchObject([
+      { found: 'Slack refuses the app token (invalid_auth)', fix: expect.stringMatching(/connections:write/) },
+    ])
+    expect(slack.control.stats().calls['auth.test']).toBe(1)
+  })
+
+  it('is not asked about the app token where no socket is used', async () => {
+    await workspace()
+    const http = { SLACK_MODE: 'http', SLACK_SIGNING_SECRET: 'hush', SLACK_APP_TOKEN: 'xapp-somebody-elses' }
+    expect(await missing(http)).toEqual([])
+    expect(slack.control.stats().calls['apps.connections.open']).toBeUndefined()
+  })
+
+  it('that is away is a note, said once', async () => {
+    await workspace()
+    const found = await findings({ SLACK_API_URL: 'http://127.0.0.1:1/api/' })
+    expect(found.filter(({ what }) => what === 'Slack')).toMatchObject([
+      { status: 'note', found: expect.stringMatching(/^Slack is not reached/) },
     ])
   })
 
