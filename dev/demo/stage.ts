@@ -24,6 +24,8 @@ import { handOver, smallRefund } from './refunds/actions.ts'
 import { smallRefunds } from './refunds/agent.ts'
 import { type RefundVendor, startRefundVendor } from './refunds/vendor.ts'
 import { configFolder, OWN_TIME_ZONE } from './stage-config.ts'
+import { unlinkKeys } from './stage-redis.ts'
+import { createUndo } from './stage-undo.ts'
 import type { Vendor } from './vendor.ts'
 
 export type Stage = {
@@ -67,6 +69,8 @@ export type StageOptions = {
   timeZone?: string
   /** Leaves people, channel and limits unset, as after a first install. */
   fresh?: boolean
+  /** Ends the making of it, wherever it is: what was begun is stopped, and its reason thrown. */
+  signal?: AbortSignal
 }
 
 const SECRETS = {
@@ -92,22 +96,21 @@ export async function createStage({
   noBrief = false,
   askEverything = false,
   timeZone = OWN_TIME_ZONE,
+  signal,
 }: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'))
-  const undo: (() => Promise<unknown> | unknown)[] = [() => rm(folder, { recursive: true, force: true })]
-  const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step()
-  }
+  const { begun, stop } = createUndo(signal)
   try {
+    begun(() => rm(folder, { recursive: true, force: true }))
     const shop = createSampleShop({ port: 0, clock, secret: SECRETS.shop, plenty })
     const shopAddress = await shop.listen()
-    undo.push(() => shop.close())
+    begun(() => shop.close())
     // Only Singapore keeps the poles: one of the named cases is about them.
     for (const warehouse of ['HKG', 'SYD']) shop.shelf.set('OUT-POLES', warehouse, 0)
     const vendor = await startAddressVendor({ secret: SECRETS.vendor, clock })
-    undo.push(() => vendor.stop())
+    begun(() => vendor.stop())
     const refundVendor = await startRefundVendor({ secret: SECRETS.vendor, clock })
-    undo.push(() => refundVendor.stop())
+    begun(() => refundVendor.stop())
     const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as unknown
     const slack = await createLocalSlack({
       port,
@@ -117,9 +120,12 @@ export async function createStage({
       manifest,
       ...(page ? { page } : {}),
     })
-    undo.push(() => slack.stop())
+    begun(() => slack.stop())
     const schema = stores.DATABASE_URL ? await demoSchema(stores.DATABASE_URL) : null
-    if (schema) undo.push(() => schema.drop())
+    if (schema) begun(() => schema.drop())
+    const prefix = schema?.name ?? 'countersign-demo'
+    const redisUrl = stores.REDIS_URL
+    if (redisUrl) begun(() => unlinkKeys(redisUrl, prefix))
     const environment = readEnvironment({
       SLACK_BOT_TOKEN: LOCAL_BOT_TOKEN,
       SLACK_APP_TOKEN: LOCAL_APP_TOKEN,
@@ -150,7 +156,7 @@ export async function createStage({
     const configuration = readConfiguration({ folder: environment.CONFIG_DIR, ...registry })
     const empty = schema ? null : await (record ?? emptyRecord())
     if (empty !== null) await copyRecord(empty, recordFolder(environment.DATA_DIR))
-    const adapters = await createAdapters(environment, { clock, log, prefix: schema?.name ?? 'countersign-demo' })
+    const adapters = await createAdapters(environment, { clock, log, prefix })
     const app = await createApp({
       environment,
       configuration,
@@ -161,9 +167,10 @@ export async function createStage({
       drawSecret: 'the-same-draw-every-time',
       ...registry,
     })
-    undo.push(() => app.stop())
+    begun(() => app.stop())
     if (!fresh) await furnish(app, clock, unlimited ? null : 5_000)
     const { url } = await app.start()
+    signal?.throwIfAborted()
     return {
       ...{ app, adapters, slack, shop, configuration, vendor, refundVendor, webUrl: url ?? '', stop },
       ...{ shopifySecret: SECRETS.shopify, eventsSecret: SECRETS.events },
