@@ -1,12 +1,15 @@
-// Three workers at least: some tests wait more than they compute. Modules are loaded once per worker, not once per file: no test may leave state behind in one.
+// Modules are loaded once per worker, not once per file: no test may leave state behind in one.
 
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { findServices } from './test/setup/found-services.ts'
+import { findServices, servicesAreRequired } from './test/setup/found-services.ts'
 
 // A shared Redis given by address is emptied by each suite, so its users take turns.
 const sharedRedis = findServices(process.env).Redis.status === 'url'
+
+/** Some tests wait more than they compute. Where all suites are required, servers and a browser compute beside them. */
+const LEAST_WORKERS = servicesAreRequired(process.env) ? 2 : 3
 
 /** Whole installations take longest, then whatever has a record; begun last they would leave the other workers idle. */
 const BEGUN_FIRST = ['/test/e2e/', '/test/dev-demo/', '/test/slack/', '/test/engine/', '/test/ledger/', '/test/']
@@ -27,7 +30,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
+    maxWorkers: Math.max(LEAST_WORKERS, Math.floor(availableParallelism() / 2)),
     fileParallelism: !sharedRedis,
     testTimeout: 20_000,
     hookTimeout: 30_000,
