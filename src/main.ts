@@ -7,7 +7,10 @@ import { createAdapters } from './assembly/adapters.ts'
 import { readConfiguration } from './assembly/configuration.ts'
 import { readStartEnvironment } from './config.ts'
 import { AppError, reasonOf } from './contracts/app-error.ts'
-import { systemClock } from './contracts/clock.ts'
+import { SECOND, systemClock } from './contracts/clock.ts'
+
+/** Less than the half minute after which most supervisors kill. */
+const STOP_WITHIN_MS = 20 * SECOND
 
 async function main(): Promise<void> {
   const environment = readStartEnvironment()
@@ -33,6 +36,10 @@ async function main(): Promise<void> {
     if (isStopping) return
     isStopping = true
     log.info({ signal }, 'stopping: finishing what is in hand')
+    setTimeout(() => {
+      log.error('did not stop in time; nothing is lost, the record knows')
+      process.exit(1)
+    }, STOP_WITHIN_MS).unref()
     app.stop().then(
       () => process.exit(),
       (error: unknown) => {

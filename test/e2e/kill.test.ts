@@ -10,7 +10,7 @@ import { describeWithPostgres, describeWithRedis } from '../setup/suites.ts'
 import { createInstallation, type Installation } from './installation.ts'
 
 const ORDERS = howMany({ usually: 24, inCi: 200 })
-const PATIENCE_MS = 170_000
+const PATIENCE_MS = 300_000
 
 let installation: Installation
 afterEach(() => installation.stop())
