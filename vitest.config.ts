@@ -27,6 +27,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/setup/services.ts'],
+    setupFiles: ['test/setup/property-runs.ts'],
     pool: 'forks',
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -8,6 +8,7 @@ import { ReserveParams } from '../../agents/payloads.ts'
 import { AppError } from '../../src/contracts/app-error.ts'
 import type { Stock } from '../../src/contracts/fact.ts'
 import type { Order } from '../../src/contracts/order.ts'
+import { howMany } from '../setup/how-many.ts'
 import { hkd, lineOf, NOW, orderOf } from './order-fixture.ts'
 import { worlds } from './routable.ts'
 
@@ -93,7 +94,7 @@ describe('inventory reservation', () => {
           expect(quantity).toBeLessThanOrEqual(stock[sku]?.[warehouse] ?? 0)
         expect(new Set(lines.map(({ warehouse }) => warehouse)).size === 1).toBe(able)
       }),
-      { numRuns: 400 },
+      { numRuns: howMany({ usually: 100, inCi: 400 }) },
     )
   })
 })

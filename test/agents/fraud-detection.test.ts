@@ -5,6 +5,7 @@ import { fraudDetection } from '../../agents/fraud-detection.ts'
 import { isFirstOrder } from '../../agents/fraud-signals.ts'
 import type { CustomerHistory } from '../../src/contracts/fact.ts'
 import type { Order } from '../../src/contracts/order.ts'
+import { howMany } from '../setup/how-many.ts'
 import { history, order } from './arbitraries.ts'
 import { addressOf, anHourAgo, historyOf, hkd, lineOf, NO_HISTORY, NOW, orderOf } from './order-fixture.ts'
 
@@ -172,7 +173,7 @@ describe('fraud detection', () => {
         if (action === 'cancel') expect(score).toBeGreaterThanOrEqual(95)
         if (score === 27) expect(confidence).toBeLessThan(0.6)
       }),
-      { numRuns: 300 },
+      { numRuns: howMany({ usually: 100, inCi: 300 }) },
     )
   })
 })

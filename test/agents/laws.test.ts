@@ -10,7 +10,7 @@ import { howMany } from '../setup/how-many.ts'
 import { inputs } from './inputs.ts'
 import { NOW } from './order-fixture.ts'
 
-const RUNS = howMany({ usually: 120, inCi: 400 })
+const RUNS = howMany({ usually: 60, inCi: 400 })
 
 /** The proposal, or null where the agent says in plain words that it cannot judge. Anything else it throws fails the test. */
 function judged(agent: (typeof agents)[number], input: Record<string, unknown>): Proposal | null {

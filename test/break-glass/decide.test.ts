@@ -140,7 +140,7 @@ describe('npm run decide, with Slack away', () => {
 
   it('says to stop the app when the app holds the record', async () => {
     const lock = await lockDataDir(folder)
-    const { code, err } = await typed([order.number])
+    const { code, err } = await decide([order.number])
     await lock.release()
     expect(code).toBe(3)
     expect(err).toContain('The app is running on this record')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readJson } from '../../src/channels/lossless-json.ts'
+import { howMany } from '../setup/how-many.ts'
 
 const read = (text: string) => readJson(Buffer.from(text))
 
@@ -93,7 +94,7 @@ describe('reading JSON without loss', () => {
         const text = list.join('')
         expect(read(text).status, text).toBe(isJson(text) ? 'read' : 'unreadable')
       }),
-      { numRuns: 5_000 },
+      { numRuns: howMany({ usually: 500, inCi: 5_000 }) },
     )
   })
 

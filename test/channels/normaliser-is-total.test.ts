@@ -6,6 +6,7 @@ import { EntityId, EntityRef } from '../../src/contracts/entity.ts'
 import { Json } from '../../src/contracts/json.ts'
 import { Order } from '../../src/contracts/order.ts'
 import type { Delivery } from '../../src/ledger/ledger.ts'
+import { howMany } from '../setup/how-many.ts'
 import { delivered, orderBody } from './fixtures/shopify-payloads.ts'
 
 const TOPICS = [
@@ -53,7 +54,7 @@ describe('normalising', () => {
       fc.property(fc.constantFrom(...TOPICS), fc.oneof(fc.jsonValue(), bent), (topic, body) => {
         expectSound(delivered(topic, body))
       }),
-      { numRuns: 500 },
+      { numRuns: howMany({ usually: 150, inCi: 500 }) },
     )
   })
 
@@ -97,7 +98,7 @@ describe('normalising', () => {
         if (EventEnvelope.safeParse(body).success) usable += 1
         expectSound({ ...delivered('order.created', body), channel: 'events', key: 'events:a:e-1' })
       }),
-      { numRuns: 400 },
+      { numRuns: howMany({ usually: 150, inCi: 400 }) },
     )
     expect(usable).toBeGreaterThan(20)
   })

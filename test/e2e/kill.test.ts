@@ -9,7 +9,7 @@ import { howMany } from '../setup/how-many.ts'
 import { describeWithPostgres, describeWithRedis } from '../setup/suites.ts'
 import { createInstallation, type Installation } from './installation.ts'
 
-const ORDERS = howMany({ usually: 24, inCi: 200 })
+const ORDERS = howMany({ usually: 16, inCi: 200 })
 const PATIENCE_MS = 300_000
 
 let installation: Installation

@@ -12,7 +12,7 @@ import { createReviewer } from '../../dev/slack/reviewer.ts'
 import { systemClock } from '../../src/contracts/clock.ts'
 import { howMany } from '../setup/how-many.ts'
 
-const CARDS = howMany({ usually: 20, inCi: 100 })
+const CARDS = howMany({ usually: 12, inCi: 100 })
 
 let stage: Stage
 beforeAll(async () => {

@@ -106,11 +106,11 @@ async function segmentsOf(agent: string): Promise<Scope[]> {
 describe('what an agent does alone', () => {
   it('is audited by lot, blind, and taken back when the audits find it wrong', { timeout: 120_000 }, async () => {
     await begin(QUIET, { sample: 0 })
-    await arrive(40)
+    await arrive(howMany({ usually: 20, inCi: 40 }))
     const scopes = (await segmentsOf('fraud_detection')).filter(({ action }) => action === 'release')
     expect(scopes.length).toBeGreaterThan(0)
     for (const { agent, version, action, segment } of scopes) await grant({ agent, version, action, segment }, 'L3')
-    const orders = await arrive(howMany({ usually: 50, inCi: 160 }), 11)
+    const orders = await arrive(howMany({ usually: 40, inCi: 160 }), 11)
     const drawn: number[] = []
     for (const order of orders) {
       const record = (await world.runOf(order)).steps['fraud_detection']?.record

@@ -49,7 +49,7 @@ async function announced(world: World, orders: readonly SampleOrder[]) {
 
 describe('stop and start at the same moment', () => {
   it('compete for one transition: of many races none ends in both, and none in neither', async () => {
-    const RACES = howMany({ usually: 60, inCi: 200 })
+    const RACES = howMany({ usually: 24, inCi: 200 })
     const first = await process()
     const second = await process({ now: first.clock() })
     const waiting = await announced(

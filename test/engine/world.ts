@@ -28,6 +28,8 @@ import { emptyDb, sharedDb } from '../setup/embedded-db.ts'
 export const ANA = 'U0ANA0001'
 export const BEN = 'U0BEN0001'
 const SECRET = 'shop-secret'
+/** Read once: no test changes it, each makes its own of it. */
+const shipped = readConfiguration({ folder: 'config', agents, actions })
 
 export type World = {
   engine: Engine
@@ -61,9 +63,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const log = pino({ level: 'silent' })
   const shop = createSampleShop({ port: 0, clock, secret: SECRET })
   const { url } = await shop.listen()
-  const configuration = (options.configuration ?? ((same) => same))(
-    readConfiguration({ folder: 'config', agents, actions }),
-  )
+  const configuration = (options.configuration ?? ((same) => same))(shipped)
   const db = options.db ?? (await (options.since === undefined ? emptyDb() : sharedDb()))
   const own = await createLedger({ db, newId, clock, onError: (error) => log.error(error) })
   const ledger = options.over?.(own) ?? own

@@ -5,7 +5,7 @@ import { howMany } from '../setup/how-many.ts'
 import { ANA, BEN, CHLOE } from './desk.ts'
 import { createTimedDesk, type TimedDesk, type TimedPolicy } from './timed-desk.ts'
 
-const UNANSWERED = howMany({ usually: 20, inCi: 59 })
+const UNANSWERED = howMany({ usually: 12, inCi: 59 })
 let desk: TimedDesk
 afterEach(() => desk.close())
 

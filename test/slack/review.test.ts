@@ -8,7 +8,7 @@ import { howMany } from '../setup/how-many.ts'
 import { ANA, BEN, OPS } from './desk.ts'
 import { createReviewDesk, type ReviewDesk, type ReviewDeskOptions } from './review-desk.ts'
 
-const CASES = howMany({ usually: 20, inCi: 40 })
+const CASES = howMany({ usually: 12, inCi: 40 })
 let desk: ReviewDesk
 vi.setConfig({ testTimeout: 90_000 })
 afterEach(() => desk.close())

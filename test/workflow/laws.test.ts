@@ -8,8 +8,11 @@ import { evolve } from '../../src/workflow/evolve.ts'
 import type { RunInput } from '../../src/workflow/input.ts'
 import { isStuck, nextOf } from '../../src/workflow/next.ts'
 import { initialState, openDecisions, type RunState } from '../../src/workflow/state.ts'
+import { howMany } from '../setup/how-many.ts'
 import { inputFor, type Move, moves } from './any-input.ts'
 import { config, NOW, newRun, RUN_ID, received } from './sample-run.ts'
+
+const RUNS = howMany({ usually: 100, inCi: 300 })
 
 function walk(
   steps: Move[],
@@ -56,7 +59,7 @@ describe('any history', () => {
           }
         })
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     )
   })
 
@@ -67,7 +70,7 @@ describe('any history', () => {
           expect(isStuck(after, now)).toBe(false)
         })
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     )
   })
 
@@ -78,7 +81,7 @@ describe('any history', () => {
           if (after.phase === 'completed' || after.phase === 'cancelled') expect(openDecisions(after)).toEqual([])
         })
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     )
   })
 
@@ -92,7 +95,7 @@ describe('any history', () => {
           expect(new Set(agreed.map(({ by }) => by)).size).toBeGreaterThan(1)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     )
   })
 
@@ -104,7 +107,7 @@ describe('any history', () => {
             if (decision.closed) expect(after.decisions[id]).toEqual(decision)
         })
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     )
   })
 
@@ -116,7 +119,7 @@ describe('any history', () => {
           .map(({ action }) => action)
         expect(done.includes('hold') && done.includes('ship')).toBe(false)
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     )
   })
 
