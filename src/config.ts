@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { AppError } from './contracts/app-error.ts'
 
 export const Role = z.enum(['slack', 'worker', 'web'])
-export type ProcessRole = z.infer<typeof Role>
 
 /** What .env.example ships in place of a token or a secret: nobody has filled it in. */
 const PLACEHOLDER = /(?:^|-)replace-me$/

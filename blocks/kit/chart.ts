@@ -34,6 +34,7 @@ export function chart({ kind, title, categories, series, x, y }: ChartSpec): Kno
       },
     },
   }
+  // Slack's own types do not know this block yet.
   return block as unknown as KnownBlock
 }
 

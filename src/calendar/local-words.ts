@@ -1,15 +1,10 @@
 // Moments as people in a place say them.
 import { DAY, HOUR, MINUTE } from '../contracts/clock.ts'
-import { dayNumber, isoDay, weekdayNumber } from './local-day.ts'
+import { dayNumber, weekdayNumber } from './local-day.ts'
 import { wallTime } from './zone.ts'
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** "2026-12-25". */
-export function localDay(at: number, timeZone: string): string {
-  return isoDay(dayNumber(at, timeZone))
-}
 
 /** "08:30". */
 export function localTime(at: number, timeZone: string): string {

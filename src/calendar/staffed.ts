@@ -23,18 +23,6 @@ export function staffedAfter(hours: Hours, from: number, ms: number): number {
   )
 }
 
-/** Staffed milliseconds from `from` to `to`; 0 when `to` is not later. */
-export function staffedBetween(hours: Hours, from: number, to: number): number {
-  if (to <= from) return 0
-  let [sum, counted] = [0, from]
-  for (const span of shiftSpans(hours, from, Math.ceil((to - from) / DAY) + 1)) {
-    if (span.from >= to) break
-    sum += Math.max(0, Math.min(span.to, to) - Math.max(span.from, counted))
-    counted = Math.max(counted, span.to)
-  }
-  return sum
-}
-
 /** How far back a time without anybody is looked for: longer than any holiday between two shifts. */
 const BACK_DAYS = 14
 

@@ -1,11 +1,12 @@
 // Whatever an order, a customer or an agent puts into a text: Slack takes every card and window, and nothing in it can act.
 import { describe, expect, it } from 'vitest'
 import { messageProblems, viewProblems } from '../../blocks/kit/check-blocks.ts'
-import { CARD_LINES, visibleLines } from '../../blocks/kit/lines.ts'
+import { CARD_LINES } from '../../blocks/kit/lines.ts'
 import { cardText, runCard } from '../../blocks/run-card.ts'
 import { checkMessageBlocks, checkView } from '../../dev/slack/block-rules/check.ts'
 import { cards, messages } from './every-message.ts'
 import { views } from './every-view.ts'
+import { visibleLines } from './visible-lines.ts'
 
 const HOSTILE: Readonly<Record<string, string>> = {
   'five thousand letters': 'x'.repeat(5_000),

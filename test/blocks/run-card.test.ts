@@ -1,10 +1,11 @@
 // The card says everything a decision needs, in words, on a phone.
 import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../blocks/ids.ts'
-import { CARD_LINES, visibleLines } from '../../blocks/kit/lines.ts'
+import { CARD_LINES } from '../../blocks/kit/lines.ts'
 import { cardText, cardTitle, runCard } from '../../blocks/run-card.ts'
 import { buttonsOf, read } from './read.ts'
 import { action, answered, card, DECISION, disagreement, NOW, question, RUN } from './samples.ts'
+import { visibleLines } from './visible-lines.ts'
 
 describe('an open question', () => {
   const blocks = runCard(card())

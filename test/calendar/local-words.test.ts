@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayWords, localDay, localTime, momentWords, placeOf } from '../../src/calendar/local-words.ts'
+import { dayNumber, isoDay } from '../../src/calendar/local-day.ts'
+import { dayWords, localTime, momentWords, placeOf } from '../../src/calendar/local-words.ts'
 import { nextWeekly, weekStart } from '../../src/calendar/weeks.ts'
 import { DAY, HOUR } from '../../src/contracts/clock.ts'
 import { Weekday } from '../../src/contracts/hours.ts'
 import { aTrickyMoment, HONG_KONG, LONDON, NEW_YORK, SYDNEY, shown, utc, ZONES } from './sample-hours.ts'
+
+const localDay = (at: number, timeZone: string) => isoDay(dayNumber(at, timeZone))
 
 describe('a moment in words', () => {
   const now = utc('2026-11-20T17:00') // Saturday 01:00 in Hong Kong

@@ -2,10 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextShiftChange, shiftAt } from '../../src/calendar/shifts.ts'
-import { isStaffed, staffedAfter, staffedBetween } from '../../src/calendar/staffed.ts'
+import { isStaffed, staffedAfter } from '../../src/calendar/staffed.ts'
 import { DAY, HOUR, MINUTE } from '../../src/contracts/clock.ts'
 import { ALWAYS_STAFFED } from '../../src/contracts/hours.ts'
 import { aMoment, aTrickyMoment, someHours, ZONES } from './sample-hours.ts'
+import { staffedBetween } from './staffed-between.ts'
 
 const aWait = fc.oneof(fc.integer({ min: 1, max: 3 * HOUR }), fc.constantFrom(MINUTE, 15 * MINUTE, HOUR))
 /** A shift a minute long, once a week, holds little in 400 days. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isStaffed, staffedAfter, staffedBetween, unstaffedSince } from '../../src/calendar/staffed.ts'
+import { isStaffed, staffedAfter, unstaffedSince } from '../../src/calendar/staffed.ts'
 import { AppError } from '../../src/contracts/app-error.ts'
 import { DAY, HOUR, MINUTE } from '../../src/contracts/clock.ts'
 import type { Hours } from '../../src/contracts/hours.ts'
 import { HONG_KONG, hours, LONDON, NEW_YORK, SYDNEY, shown, utc, WEEKDAYS } from './sample-hours.ts'
+import { staffedBetween } from './staffed-between.ts'
 
 const office = hours(HONG_KONG, ['09:00-18:00'], { days: WEEKDAYS })
 const london = { time_zone: LONDON, night: hours(LONDON, ['22:00-06:00']), whole: hours(LONDON, ['00:00-24:00']) }

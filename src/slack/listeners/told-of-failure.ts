@@ -56,6 +56,7 @@ function withLine(view: z.infer<typeof InView>['view'], text: string): ModalView
   const rest = view.blocks.filter((block) => !z.looseObject({ block_id: z.literal(LINE) }).safeParse(block).success)
   const kept = KEPT.flatMap((key) => (view[key] === null || view[key] === undefined ? [] : [[key, view[key]] as const]))
   const blocks = [{ ...line, block_id: LINE } as KnownBlock, ...rest].slice(0, MOST_BLOCKS)
+  // What Slack sent comes back as it was: its shape is Slack's.
   return { type: 'modal', ...Object.fromEntries(kept), blocks } as unknown as ModalView
 }
 

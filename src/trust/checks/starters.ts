@@ -73,6 +73,7 @@ function overlooked(
 
 function byRules(agent: AnyAgent, input: unknown, now: number): Proposal | null {
   try {
+    // What an agent takes is its own type: one that does not fit is caught below.
     return Proposal.parse(agent.rules(input as never, { now }))
   } catch {
     // The changed case is none of this agent's: another one will do.
