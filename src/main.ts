@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import { agents } from '../agents/index.ts'
 import { actions } from './actions/registry.ts'
-import { createApp } from './app.ts'
+import { type App, createApp } from './app.ts'
 import { createAdapters } from './assembly/adapters.ts'
 import { readConfiguration } from './assembly/configuration.ts'
 import { readStartEnvironment } from './config.ts'
@@ -16,22 +16,9 @@ async function main(): Promise<void> {
   const environment = readStartEnvironment()
   const log = pino({ level: environment.LOG_LEVEL })
   const configuration = readConfiguration({ folder: environment.CONFIG_DIR, agents, actions })
-  const adapters = await createAdapters(environment, { clock: systemClock, log })
-  const app = await createApp({
-    environment,
-    configuration,
-    adapters,
-    clock: systemClock,
-    log,
-    slackRate: environment.SLACK_RATE,
-    onRefused: (error) => {
-      process.stderr.write(couldNotGoOn(error))
-      process.exitCode = 1
-      stop('refused by Slack')
-    },
-  })
-
+  let app: App | undefined
   let isStopping = false
+
   const stop = (signal: string): void => {
     if (isStopping) return
     isStopping = true
@@ -40,13 +27,18 @@ async function main(): Promise<void> {
       log.error('did not stop in time; nothing is lost, the record knows')
       process.exit(1)
     }, STOP_WITHIN_MS).unref()
-    app.stop().then(
+    Promise.resolve(app?.stop()).then(
       () => process.exit(),
       (error: unknown) => {
         log.error({ err: error }, 'did not stop cleanly; nothing is lost, the record knows')
         process.exit(1)
       },
     )
+  }
+  const giveUp = (error: unknown): void => {
+    process.stderr.write(couldNotGoOn(error))
+    process.exitCode = 1
+    stop('refused')
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -55,6 +47,17 @@ async function main(): Promise<void> {
     if (reason === undefined && isStopping) return
     log.fatal({ err: reason }, 'an unhandled rejection: this is a defect')
     process.exit(1)
+  })
+
+  const adapters = await createAdapters(environment, { clock: systemClock, log, onLost: giveUp })
+  app = await createApp({
+    environment,
+    configuration,
+    adapters,
+    clock: systemClock,
+    log,
+    slackRate: environment.SLACK_RATE,
+    onRefused: giveUp,
   })
   await app.start()
 }

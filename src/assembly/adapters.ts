@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { EventBus } from '../bus/event-bus.ts'
 import { createMemoryBus } from '../bus/memory-bus.ts'
 import type { Environment } from '../config.ts'
+import type { AppError } from '../contracts/app-error.ts'
 import type { Clock } from '../contracts/clock.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { createMemoryJobs } from '../jobs/memory-jobs.ts'
@@ -16,15 +17,25 @@ export type Adapters = { db: Db; jobs: Jobs; entityState: EntityState; bus: Even
 
 const PREFIX = 'countersign'
 
-/** `prefix` names the installation in a Redis that several share. */
+export type AdapterOptions = {
+  clock: Clock
+  log: Logger
+  /** Names the installation in a Redis that several share. */
+  prefix?: string
+  /** For the process that does the work: takes an own database for itself where there is no Redis, and hears when it lost it. */
+  onLost?: (error: AppError) => void
+}
+
+/** Throws `data_dir.locked` or, with `onLost`, `record.locked` when another process does the work. */
 export async function createAdapters(
   environment: Pick<Environment, 'DATABASE_URL' | 'REDIS_URL' | 'DATA_DIR'>,
-  { clock, log, prefix = PREFIX }: { clock: Clock; log: Logger; prefix?: string },
+  { clock, log, prefix = PREFIX, onLost }: AdapterOptions,
 ): Promise<Adapters> {
   const { DATABASE_URL, REDIS_URL, DATA_DIR } = environment
   const onError = (error: unknown): void => log.warn({ err: error }, 'a store reports trouble')
+  const hold = onLost && !REDIS_URL ? { onLost } : null
   const db = DATABASE_URL
-    ? await openPostgres({ url: DATABASE_URL, onError })
+    ? await openPostgres({ url: DATABASE_URL, onError }, hold)
     : await createPgliteDb({ dataDir: DATA_DIR })
   if (!REDIS_URL)
     return {
@@ -39,9 +50,23 @@ export async function createAdapters(
 
 // The drivers of servers are loaded where there is a server: they take a good part of a second that the others need not wait.
 
-async function openPostgres(options: { url: string; onError: (error: unknown) => void }): Promise<Db> {
-  const { createPostgresDb } = await import('../ledger/postgres-db.ts')
-  return createPostgresDb(options)
+async function openPostgres(
+  options: { url: string; onError: (error: unknown) => void },
+  hold: { onLost: (error: AppError) => void } | null,
+): Promise<Db> {
+  const [{ createPostgresDb }, { holdDatabase }] = await Promise.all([
+    import('../ledger/postgres-db.ts'),
+    import('../ledger/hold-database.ts'),
+  ])
+  const db = await createPostgresDb(options)
+  if (!hold) return db
+  try {
+    const { release } = await holdDatabase({ ...options, ...hold })
+    return { ...db, close: () => db.close().then(release) }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
 }
 
 async function openRedis(redis: { redisUrl: string; prefix: string; onError: (error: unknown) => void }) {

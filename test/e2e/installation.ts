@@ -30,6 +30,8 @@ const SECRET = 'e2e-secret'
 export type Installation = {
   shop: SampleShop
   slack: LocalSlack
+  /** What `npm start` is given. */
+  environment: Readonly<Record<string, string>>
   /** Starts `npm start`; resolves when it serves. */
   start(): Promise<void>
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
@@ -75,27 +77,30 @@ export async function createInstallation({ databaseUrl, redisUrl }: Stores = {})
     await settings.put('draw', { secret: 'the-same-draw-every-time' }, ANA, systemClock())
   })
 
+  const environment = {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_RATE: '200',
+    SHOPIFY_WEBHOOK_SECRET: SECRET,
+    SHOP_URL: shopUrl,
+    SHOP_SECRET: SECRET,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    CONFIG_DIR: configDir,
+    LOG_LEVEL: 'error',
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+  }
+
   return {
     shop,
     slack,
     look,
+    environment,
     async start() {
       child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-        env: childEnvironment({
-          SLACK_BOT_TOKEN: slack.botToken,
-          SLACK_APP_TOKEN: slack.appToken,
-          SLACK_API_URL: slack.apiUrl,
-          SLACK_RATE: '200',
-          SHOPIFY_WEBHOOK_SECRET: SECRET,
-          SHOP_URL: shopUrl,
-          SHOP_SECRET: SECRET,
-          PORT: String(port),
-          DATA_DIR: dataDir,
-          CONFIG_DIR: configDir,
-          LOG_LEVEL: 'error',
-          ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
-          ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
-        }),
+        env: childEnvironment(environment),
         stdio: ['ignore', 'inherit', 'inherit'],
       })
       await serving(url, child)
