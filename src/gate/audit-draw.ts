@@ -3,8 +3,8 @@
 import type { AuditDraw } from '../contracts/check.ts'
 import type { GateAnswer } from '../contracts/gate.ts'
 
-/** Chance of a look for each reason that makes a decision worth one, beside the lot. */
-const TARGETED = 0.5
+/** Chance of a look where there is a reason for one, beside the lot: people get their time back, or the grant brought nothing. */
+const TARGETED = 0.2
 /** Confidence this little above what was granted, and amounts this close to the cap, are where errors sit. */
 const NARROW = 0.03
 const NEAR_CAP = 0.8

@@ -127,7 +127,7 @@ describe('an audit', () => {
   it('is drawn more often of what is barely sure enough or close to the cap, and says so', () => {
     expect(auditDraw({ ...asked, answer: 'act', confidence: 0.91 })).toMatchObject({
       drawn: 'targeted',
-      p_targeted: 0.5,
+      p_targeted: 0.2,
     })
     expect(auditDraw({ ...asked, answer: 'act', usd_cents: 9_000 })?.because).toEqual(['close to the cap'])
   })
