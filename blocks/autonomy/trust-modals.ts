@@ -12,6 +12,7 @@ import { driftSentence } from './portfolio-words.ts'
 import { relativeSentence, renewalSentence } from './renewal-words.ts'
 import {
   bindingSentence,
+  coverageSentence,
   grantSentence,
   LEVEL_WORDS,
   oddsSentences,
@@ -53,6 +54,7 @@ export function grantModal(scope: ScopeData): ModalView {
         `*${say(scope.agent, 60)}: ${say(scopeTitle(scope), 100)}*`,
         standingSentence(scope),
         grantSentence(scope, scope.offer),
+        coverageSentence(scope),
         scope.grant?.override === null && scope.cap !== null
           ? `So far it holds up to ${say(scope.cap, 40)} each: more cannot be granted on top of it.`
           : '',
@@ -151,7 +153,7 @@ export function overrideModal(scope: ScopeData): ModalView {
 }
 
 export function howKnownModal(scope: ScopeData, mayOverride: boolean): ModalView {
-  const { coverage, estimate, grant, audits, cusum, history, course } = scope
+  const { estimate, grant, audits, cusum, history, course } = scope
   const target = packed({ scope: scopeOf(scope) })
   return modal({
     title: 'How do you know?',
@@ -167,9 +169,7 @@ export function howKnownModal(scope: ScopeData, mayOverride: boolean): ModalView
       ]),
       ...sections(oddsSentences(scope)),
       ...sections([
-        coverage === null
-          ? ''
-          : `${percent(coverage)} of what was asked in the last 30 days was answered; silence is never counted as right.`,
+        coverageSentence(scope),
         estimate === null
           ? ''
           : `Weighed by how likely each case was to be looked at${grant === null ? '' : ', and with all that was learned without looking'}, ${percent(estimate)} were wrong.`,

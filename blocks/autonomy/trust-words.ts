@@ -160,6 +160,14 @@ export function bindingSentence({ binding, futile }: Pick<ScopeData, 'binding' |
   }
 }
 
+/** How much was answered, and what it would mean had the rest been wrong twice as often: silence is no approval. */
+export function coverageSentence({ coverage, decisions, at_worst }: ScopeData): string {
+  if (coverage === null) return ''
+  const answered = `${percent(coverage)} of what was asked in the last 30 days was answered; silence is never counted as right.`
+  if (coverage === 1 || decisions < ENOUGH) return answered
+  return `${answered} Had the rest been wrong twice as often, it would be at worst ${percent(Math.min(1, at_worst * (2 - coverage)))} instead of ${percent(at_worst)}.`
+}
+
 /** The odds as a bet, and what they were corrected by. */
 export function oddsSentences(scope: ScopeData): string[] {
   const { log_evidence, log_threshold, catch_rate, alpha_eff, alpha, attempt } = scope

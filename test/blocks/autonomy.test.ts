@@ -16,6 +16,7 @@ import {
 } from '../../blocks/autonomy/trust-modals.ts'
 import {
   bindingSentence,
+  coverageSentence,
   grantSentence,
   type ScopeData,
   scopeTitle,
@@ -61,6 +62,15 @@ describe('the argument for a grant', () => {
     expect(textPicture(scope())).toBe(
       'goal 95.0 % | now at least 95.9 % | evidence ████████████████████ 80.0:1 of 20.0:1',
     )
+  })
+
+  it('says what unanswered questions could hide, wherever a grant is weighed', () => {
+    const twice = 'Had the rest been wrong twice as often, it would be at worst 4.3 % instead of 4.1 %.'
+    expect(coverageSentence(scope())).toContain(twice)
+    expect(JSON.stringify([grantModal(scope()).blocks]).match(/4\.3 %/g)).toHaveLength(1)
+    expect(JSON.stringify([howKnownModal(scope(), false).blocks])).toContain(twice)
+    expect(coverageSentence(scope({ coverage: 1 }))).not.toContain('Had the rest')
+    expect(coverageSentence(scope({ decisions: 19 }))).not.toContain('Had the rest')
   })
 
   it('says no percentage under twenty cases', () => {
