@@ -10,9 +10,13 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 const PERSON = /(<@[UW][A-Z0-9]+>|<!subteam\^S[A-Z0-9]+>)/
 
+const MEANS_SOMETHING = /[&<>]/
+
 /** `&`, `<` and `>` as Slack wants them: no mention, link or `<!channel>` survives. */
 export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return MEANS_SOMETHING.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    : text
 }
 
 /** Invisible, and next to a mark it keeps Slack from reading the mark as formatting. */
@@ -83,11 +87,12 @@ export function inWords(code: string): string {
   return code.replaceAll('_', ' ')
 }
 
-/** As many whole characters as fit once `shown` has been applied, with an ellipsis when some did not. */
+/** As many whole characters as fit once `shown`, which shortens nothing, has been applied, with an ellipsis when some did not. */
 export function clip(text: string, max: number, shown: (part: string) => string): string {
-  if (text.length * 5 <= max) return shown(text)
-  const whole = shown(text)
-  if (whole.length <= max) return whole
+  if (text.length <= max) {
+    const whole = shown(text)
+    if (whole.length <= max) return whole
+  }
   let result = ''
   for (const character of text) {
     const next = shown(character)

@@ -8,7 +8,7 @@ export async function demoSchema(databaseUrl: string): Promise<DemoSchema> {
   const name = `countersign_demo_${randomBytes(4).toString('hex')}`
   await once(databaseUrl, `CREATE SCHEMA ${name}`)
   const url = new URL(databaseUrl)
-  url.searchParams.set('options', `-c search_path=${name}`)
+  url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c search_path=${name}`.trim())
   return { name, url: url.toString(), drop: () => once(databaseUrl, `DROP SCHEMA ${name} CASCADE`) }
 }
 

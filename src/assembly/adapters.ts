@@ -9,6 +9,7 @@ import type { Clock } from '../contracts/clock.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { createMemoryJobs } from '../jobs/memory-jobs.ts'
 import type { Db } from '../ledger/db.ts'
+import type { HoldOptions } from '../ledger/hold-database.ts'
 import { createPgliteDb } from '../ledger/pglite-db.ts'
 import type { EntityState } from '../state/entity-state.ts'
 import { createMemoryState } from '../state/memory-state.ts'
@@ -22,7 +23,7 @@ export type AdapterOptions = {
   log: Logger
   /** Names the installation in a Redis that several share. */
   prefix?: string
-  /** For the process that does the work: takes an own database for itself where there is no Redis, and hears when it lost it. */
+  /** For a process that does the work: holds a database it was given, alone where there is no Redis, and hears when it lost it. */
   onLost?: (error: AppError) => void
 }
 
@@ -33,7 +34,7 @@ export async function createAdapters(
 ): Promise<Adapters> {
   const { DATABASE_URL, REDIS_URL, DATA_DIR } = environment
   const onError = (error: unknown): void => log.warn({ err: error }, 'a store reports trouble')
-  const hold = onLost && !REDIS_URL ? { onLost } : null
+  const hold = onLost ? { onLost, as: REDIS_URL ? ('shared' as const) : ('alone' as const) } : null
   const db = DATABASE_URL
     ? await openPostgres({ url: DATABASE_URL, onError }, hold)
     : await createPgliteDb({ dataDir: DATA_DIR })
@@ -52,7 +53,7 @@ export async function createAdapters(
 
 async function openPostgres(
   options: { url: string; onError: (error: unknown) => void },
-  hold: { onLost: (error: AppError) => void } | null,
+  hold: Pick<HoldOptions, 'as' | 'onLost'> | null,
 ): Promise<Db> {
   const [{ createPostgresDb }, { holdDatabase }] = await Promise.all([
     import('../ledger/postgres-db.ts'),

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
 import { SECOND } from '../contracts/clock.ts'
 import type { Db, Lane, Query, Row, Tx } from './db.ts'
+import { withSettings } from './postgres-address.ts'
 import { typeParsers } from './type-parsers.ts'
 import { withoutValues } from './without-values.ts'
 
@@ -30,14 +31,13 @@ const SETTINGS: Record<Lane, string> = {
 export async function createPostgresDb({ url, pools = {}, onError = () => undefined }: PostgresOptions): Promise<Db> {
   const poolOf = (lane: Lane): pg.Pool => {
     const pool = new pg.Pool({
-      connectionString: url,
+      ...withSettings(url, SETTINGS[lane]),
       max: pools[lane] ?? POOLS[lane],
       connectionTimeoutMillis: 5 * SECOND,
       idleTimeoutMillis: 60 * SECOND,
       statement_timeout: STATEMENT_TIMEOUT[lane],
       idle_in_transaction_session_timeout: 30 * SECOND,
       keepAlive: true,
-      options: SETTINGS[lane],
       application_name: `countersign ${lane}`,
       types: { getTypeParser },
     })

@@ -20,9 +20,11 @@ function exactNumber(text: string): number {
   return value
 }
 
-/** "2026-11-20 23:57:35.123+00", as sent by a session in UTC. */
+/** "2026-11-20 23:57:35.123+00", or with the offset of whatever zone the session is in. */
 function epochMs(text: string): number {
-  return Date.parse(`${text.slice(0, 10)}T${text.slice(11).replace(/\+00$/, 'Z')}`)
+  const value = Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+  if (Number.isNaN(value)) throw new AppError('record.unreadable', `${text} is no moment this program knows`)
+  return value
 }
 
 function bytes(text: string): Uint8Array {
