@@ -1,11 +1,12 @@
 // The demo without a person: N sample orders through the real webhooks, a scripted reviewer in the local Slack, and what came of it.
 import { SECOND } from '../../src/contracts/clock.ts'
+import { actedTwice } from '../shop/effects-log.ts'
 import { orderGenerator } from '../shop/order-generator.ts'
 import { postWebhook } from '../shop/post-webhook.ts'
 import type { SampleOrder } from '../shop/sample-order.ts'
 import { createReviewer } from '../slack/reviewer.ts'
 import { openDesk } from './desk.ts'
-import { actedTwice, lostOrders } from './measure.ts'
+import { lostOrders } from './measure.ts'
 import { ANA, BEN } from './people.ts'
 import type { Stage } from './stage.ts'
 

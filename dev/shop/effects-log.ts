@@ -13,7 +13,6 @@ export type LoggedEffect = {
 export type EffectsLog = {
   add(effect: LoggedEffect): void
   all(): readonly LoggedEffect[]
-  /** Effects beyond the first per order and action, ignoring keys. */
   actedTwice(): number
 }
 
@@ -24,7 +23,11 @@ export function createEffectsLog(): EffectsLog {
       effects.push(effect)
     },
     all: () => effects,
-    actedTwice: () =>
-      effects.length - new Set(effects.map(({ entity_id, action }) => JSON.stringify([entity_id, action]))).size,
+    actedTwice: () => actedTwice(effects),
   }
+}
+
+/** Effects beyond the first per order and action, whatever key they came under. */
+export function actedTwice(effects: readonly LoggedEffect[]): number {
+  return effects.length - new Set(effects.map(({ entity_id, action }) => JSON.stringify([entity_id, action]))).size
 }

@@ -6,6 +6,7 @@ import { comparisonCard } from '../../blocks/shadow/comparison-card.ts'
 import type { Side } from '../../blocks/shadow/side-lines.ts'
 import { checkMessageBlocks } from '../../dev/slack/block-rules/check.ts'
 import { canonicalJson, type JsonObject } from '../../src/contracts/json.ts'
+import { anyText } from '../setup/any-text.ts'
 import { comparison } from './every-shadow.ts'
 import { read } from './read.ts'
 
@@ -103,7 +104,7 @@ describe('two sides', () => {
       'é',
     )
     const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 12 }),
+      anyText(12),
       fc.array(hostile, { maxLength: 6 }).map((parts) => parts.join('')),
       fc.tuple(fc.constantFrom(219, 2_599, 6_000), hostile).map(([n, end]) => `${'&'.repeat(n)}${end}`),
     )

@@ -1,7 +1,8 @@
 // kill -9 in the middle of many orders, and Redis emptied in the middle: everything ends, nothing is done twice.
 import { Redis } from 'ioredis'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { actedTwice, lostOrders } from '../../dev/demo/measure.ts'
+import { lostOrders } from '../../dev/demo/measure.ts'
+import { actedTwice } from '../../dev/shop/effects-log.ts'
 import { orderGenerator } from '../../dev/shop/order-generator.ts'
 import type { SampleOrder } from '../../dev/shop/sample-order.ts'
 import { freshDatabase } from '../setup/fresh-services.ts'

@@ -1,6 +1,7 @@
 // The two published figures can rise: an order that is dropped, an effect that is doubled.
 import { describe, expect, it } from 'vitest'
-import { actedTwice, lostOrders } from '../../dev/demo/measure.ts'
+import { lostOrders } from '../../dev/demo/measure.ts'
+import { actedTwice } from '../../dev/shop/effects-log.ts'
 
 const effect = (entity_id: string, action: string, key: string) => ({
   at: 0,
