@@ -94,8 +94,11 @@ function compileWorkflow(
       })
     })
   }
-  for (const cycle of cyclic(steps))
-    problems.push({ path: ['tier_2'], message: `"${cycle}" depends on itself through other steps` })
+  for (const cycle of cyclic(steps)) {
+    const [key] = TIERS.find(([key]) => names(key).includes(cycle)) ?? TIERS[1]
+    const path = [key, names(key).indexOf(cycle), 'depends_on']
+    problems.push({ path, message: `"${cycle}" depends on itself through other steps` })
+  }
   return { steps, problems }
 }
 
