@@ -2,6 +2,7 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { AppError, reasonOf } from '../contracts/app-error.ts'
+import { SECOND } from '../contracts/clock.ts'
 import { closeConnection, firstAnswer, within } from '../redis/deadline.ts'
 import { createOutageReport } from '../redis/outage-report.ts'
 import { ANSWER_WITHIN_MS, createRedisConnection } from '../redis/redis-connection.ts'
@@ -17,10 +18,16 @@ export type RedisJobsOptions = {
   onError: (error: unknown) => void
   /** What a hint may take before it counts as lost; about a second. */
   answerWithinMs?: number
+  /** Batches a queue may hold, waiting or delayed. */
+  mostBatches?: number
 }
 
+/** As many ids as one process alone keeps. Who is behind needs no second hint for the same work: the sweeper's record is the better queue. */
+const MOST_BATCHES = 3_200
+const COUNT_AGAIN_MS = SECOND
+
 export function createRedisJobs(options: RedisJobsOptions): Jobs {
-  const { redisUrl, prefix, onError, answerWithinMs = ANSWER_WITHIN_MS } = options
+  const { redisUrl, prefix, onError, answerWithinMs = ANSWER_WITHIN_MS, mostBatches = MOST_BATCHES } = options
   const tagged = `{${prefix}}`
   const producer = createRedisConnection({
     url: redisUrl,
@@ -33,6 +40,7 @@ export function createRedisJobs(options: RedisJobsOptions): Jobs {
   const report = createOutageReport(onError)
   const queues = new Map<JobQueue, Queue<HintPayload>>()
   const workers = new Map<JobQueue, RedisWorker>()
+  const counted = new Map<JobQueue, { count: number; at: number }>()
   const underway = new Set<Promise<boolean>>()
   const gather = createHintWindow(send)
   let consumer: Redis | undefined
@@ -40,9 +48,9 @@ export function createRedisJobs(options: RedisJobsOptions): Jobs {
 
   async function send(queue: JobQueue, batches: Batch[]): Promise<boolean> {
     try {
-      await within(add(queue, batches), answerWithinMs)
+      const isTaken = await within(add(queue, batches), answerWithinMs)
       report.worked()
-      return true
+      return isTaken
     } catch (error) {
       report.failed(
         new AppError('hint_lost', `hints for ${queue} were not taken: ${reasonOf(error)}`, { cause: error }),
@@ -51,11 +59,25 @@ export function createRedisJobs(options: RedisJobsOptions): Jobs {
     }
   }
 
-  async function add(queue: JobQueue, batches: Batch[]): Promise<void> {
+  async function add(queue: JobQueue, batches: Batch[]): Promise<boolean> {
     await reachable
+    const held = await heldBy(queue, batches.length)
+    if (held.count + batches.length > mostBatches) return false
     await queueNamed(queue).addBulk(
       batches.map(({ ids, delayMs }) => ({ name: queue, data: { ids }, opts: { delay: delayMs } })),
     )
+    held.count += batches.length
+    return true
+  }
+
+  /** Counted once a second, and with what was added here since; where that is too much, anew. */
+  async function heldBy(queue: JobQueue, more: number): Promise<{ count: number; at: number }> {
+    const known = counted.get(queue)
+    const now = performance.now()
+    if (known && known.count + more <= mostBatches && now - known.at < COUNT_AGAIN_MS) return known
+    const fresh = { count: await queueNamed(queue).getJobCountByTypes('wait', 'delayed'), at: now }
+    counted.set(queue, fresh)
+    return fresh
   }
 
   function queueNamed(name: JobQueue): Queue<HintPayload> {

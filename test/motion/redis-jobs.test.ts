@@ -62,6 +62,21 @@ describeWithRedis('jobs on Redis', async (redisUrl) => {
     expect(second.batches.length).toBeGreaterThan(0)
   })
 
+  it('take no hint beyond what a queue may hold, and take them again once it is worked off', async () => {
+    const jobs = createRedisJobs({ redisUrl, prefix: randomUUID(), onError, mostBatches: 3 })
+    opened.push(jobs)
+    const ids = idsOf(4)
+    for (const id of ids.slice(0, 3)) expect(await jobs.hint('advance', [id])).toBe(true)
+    expect(await jobs.hint('advance', ids.slice(3))).toBe(false)
+    expect(await jobs.hint('cards', ids.slice(3)), 'each queue by itself').toBe(true)
+    const gathering = createGathering()
+    jobs.work('advance', gathering.handler, quietly)
+    await gathering.reaches(3)
+    await eventually(() => jobs.hint('advance', ids.slice(3))).toBe(true)
+    await gathering.reaches(4)
+    expect(errors).toEqual([])
+  })
+
   it('leave to the other worker what waits when one closes', async () => {
     const prefix = randomUUID()
     const [one, two] = [open(prefix), open(prefix)]
