@@ -20,18 +20,18 @@ export type CheckingData = {
 
 export const CHECKING_TITLE = 'How well are we checking?'
 
-/** Null: fewer than two people answered checks, and one person's figures are theirs. */
+/** Null: nothing is of three people or more, and a person's figures are theirs. What is not, of a kind, is said to be too few. */
 export function checkingLines(data: CheckingData | null): string[] {
-  if (data === null) return ['Not known yet: fewer than two people have answered check cases in the last half a year.']
+  if (data === null) return ['Not shown yet: too few people have answered check cases in the last half a year.']
   const { seeds, turned_down, doubles, gap, people, warnings } = data
   return [
     seeds.shown === 0
-      ? 'No known-wrong case was answered yet.'
+      ? 'Known-wrong cases: too few people have answered any.'
       : `Known-wrong cases caught: ${seeds.caught} of ${seeds.shown}${seeds.shown < ENOUGH ? '' : `, at least ${percent(seeds.at_least)} of such errors, however often you look`}${strataWords(seeds.strata)}.`,
     turned_down.shown === 0 ? '' : `Known-right cases turned down: ${turned_down.wrongly} of ${turned_down.shown}.`,
     ...doubleLines(doubles, gap),
     ...warnings.map((warning) => `⚠️ ${WARNINGS[warning]}`),
-    `_Of ${people} people together, half a year back. Nobody's own figures are shown here: \`/countersign me\` has one's own._`,
+    `_Of ${people} people together, half a year back; each figure of three or more. Nobody's own figures are shown here: \`/countersign me\` has one's own._`,
   ].filter((line) => line !== '')
 }
 
@@ -57,7 +57,7 @@ function doubleLines(
   { both, first, second, neither, asked, ac1 }: CheckingData['doubles'],
   gap: number | null,
 ): string[] {
-  if (asked === 0) return ['No second opinion was given yet.']
+  if (asked === 0) return ['Second opinions: too few people have given any.']
   const agreement = ac1 === null || asked < ENOUGH ? '' : ` Agreement beyond chance (Gwet's AC1): ${ac1.toFixed(2)}.`
   return [
     `Second opinions, blind: ${asked}. Approved and the same unseen ${both} · approved, not the same ${first} · not approved, the same ${second} · neither ${neither}.${agreement}`,

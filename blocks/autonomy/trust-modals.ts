@@ -200,7 +200,9 @@ export function howKnownModal(scope: ScopeData, mayOverride: boolean): ModalView
 /** Windows take no chart: the course in a line of numbers, oldest first. */
 function courseBlocks(course: ScopeData['course'], { alpha }: ScopeData): KnownBlock[] {
   if (course.length < 2) return []
-  const points = course.filter((_, index) => index % Math.max(1, Math.floor(course.length / 8)) === 0)
+  // From the end backwards: the last one is where it stands.
+  const nth = Math.max(1, Math.floor(course.length / 8))
+  const points = course.filter((_, index) => (course.length - 1 - index) % nth === 0)
   return sections([
     `*Course* (goal: at least ${percent(1 - alpha)} right)`,
     ...points.map(

@@ -38,7 +38,8 @@ export type DigestNotes = {
   /** What acts by itself and sees other inputs than when it was granted. */
   drifting: readonly ScopeData[]
   portfolio: PortfolioData | null
-  checking: CheckingData | null
+  /** Undefined where others than managers read it. */
+  checking: CheckingData | null | undefined
 }
 
 /** A message takes fifty blocks, a proposal up to four of them. */
@@ -70,7 +71,11 @@ export function digestMessage(data: DigestMessage, { plainly = false } = {}): Kn
     ...listOf('Worth a look', skews.map(skewLine)),
     ...(skews.length === 0 ? [] : [context([LOOK])]),
     ...listOf('Other inputs than before', notes.drifting.map(driftLine)),
-    ...sections([...portfolioLines(notes.portfolio), `*${CHECKING_TITLE}*`, ...checkingLines(notes.checking)]),
+    ...sections([
+      ...portfolioLines(notes.portfolio),
+      `*${CHECKING_TITLE}*`,
+      ...(notes.checking === undefined ? [MANAGERS_ONLY] : checkingLines(notes.checking)),
+    ]),
     divider(),
     ...sections([proposals.length === 0 ? '*Nothing more may be granted now.*' : '*May be granted, or renewed*']),
     ...proposals.slice(0, PROPOSALS).flatMap((scope, index) => proposalBlocks(scope, index, mayGrant)),
@@ -88,6 +93,8 @@ export function digestText(data: DigestMessage): string {
 
 const LOOK =
   'More often than elsewhere, beyond what chance explains. It may have good reasons, such as different goods or a local fraud wave: look at some of these orders before anything is changed.'
+
+const MANAGERS_ONLY = 'Leads and admins see it in `/autonomy`.'
 
 function title({ week, market }: Digest): string {
   const which = week.so_far ? 'this week so far' : `week ${Number(week.name.slice(6))}`

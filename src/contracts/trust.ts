@@ -2,6 +2,14 @@
 import { z } from 'zod'
 import { Level, Scope } from './gate.ts'
 
+/** Minus infinity in a number that JSON can say: no target is left to be better than, as while reviewers have caught nothing yet. */
+export const NO_EVIDENCE = -1_000_000
+/** JSON writes minus infinity as null: so it stands in what was stored before it was given a number. */
+const LogEvidence = z.preprocess(
+  (value) => (value === null || value === Number.NEGATIVE_INFINITY ? NO_EVIDENCE : value),
+  z.number(),
+)
+
 /** A grant rests on this, as it stood when it was given. */
 export const EvidenceSummary = z.object({
   decisions: z.int().nonnegative(),
@@ -9,7 +17,7 @@ export const EvidenceSummary = z.object({
   /** At worst this share is wrong, however often one looks. */
   at_worst: z.number().min(0).max(1),
   /** Natural logarithm of the odds, and of the odds that were needed. */
-  log_evidence: z.number(),
+  log_evidence: LogEvidence,
   log_threshold: z.number(),
   /** The target after what reviewers may have missed was taken off. */
   alpha_eff: z.number(),

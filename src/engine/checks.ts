@@ -17,9 +17,9 @@ export function createStartCheck(
     const run_kind = kind === 'audit' || kind === 'double' ? ('audit' as const) : ('seed' as const)
     const start = { run_id, workflow, kind: run_kind, order, refs: [], facts, check, scripted }
     const result = await parts.ledger.append(startOf(parts, start), 'work')
-    if (result.status !== 'appended') return null
+    if (result.status !== 'appended') return { outcome: result.status === 'conflict' ? 'exists' : 'refused' }
     await parts.jobs.hint(run_kind === 'audit' ? 'cards' : 'advance', [run_id])
-    return run_id
+    return { outcome: 'begun', run_id }
   }
 }
 

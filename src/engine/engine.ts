@@ -42,6 +42,9 @@ export type Passing = Intervention | { outcome: 'not_theirs'; who: string[]; sta
 /** `asking`: only whether it could be passed there by this person; nothing is changed. */
 export type PassRequest = { run_id: string; decision_id: string; by: string; to: PassedTo; asking?: boolean }
 
+/** `exists`: there is one of this decision already, perhaps begun by another process just now. `refused`: it cannot be stored. */
+export type CheckStart = { outcome: 'begun'; run_id: string } | { outcome: 'exists' } | { outcome: 'refused' }
+
 export type Engine = {
   /** Counts an answer, or says why it does not. Resolves when the verdict is durable. Rejects when the record cannot be reached. */
   answer(request: VerdictRequest): Promise<Answer>
@@ -80,7 +83,7 @@ export type Engine = {
     requests: { kind: Exclude<RunKind, 'live'>; order: Order; workflow: string; facts: Record<string, ObservedFact> }[],
   ): Promise<string[]>
   /**
-   * Starts a look at an agent's or a reviewer's work over a case from the record. Null when there is one of this decision already.
+   * Starts a look at an agent's or a reviewer's work over a case from the record.
    * `scripted`: what agents say there, by step; for an audit, what the agent did, shown after the reviewer has said what they would do.
    */
   startCheck(request: {
@@ -91,7 +94,7 @@ export type Engine = {
     order: Order
     facts: Record<string, ObservedFact>
     scripted: Record<string, Proposal>
-  }): Promise<string | null>
+  }): Promise<CheckStart>
   /** One of the two steps of an audit; whoever may decide cards may. Null for an unknown run. */
   answerAudit(request: { run_id: string; by: string; says: AuditSays }): Promise<Intervention | null>
   /** The state as the record has it now; null when unknown. */

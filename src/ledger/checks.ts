@@ -1,7 +1,7 @@
-// Audits and checks of reviewers: what is drawn and not begun, cases to make them from, and how they were answered.
+// Audits and checks of reviewers: what is drawn and not begun, and cases to make them from.
 import { z } from 'zod'
-import { CheckKind } from '../contracts/check.ts'
 import type { Scope } from '../contracts/gate.ts'
+import { type CheckAnswers, createCheckAnswers } from './check-answers.ts'
 import type { Db } from './db.ts'
 import { timestamp } from './row-set.ts'
 
@@ -20,42 +20,9 @@ export const Drawable = z.object({
 })
 export type Drawable = z.infer<typeof Drawable>
 
-const Tally = z.object({
-  agent: z.string(),
-  action: z.string(),
-  source: z.string(),
-  shown: z.number(),
-  caught: z.number(),
-})
-export type CheckTally = z.infer<typeof Tally>
+export type { CheckCount, CheckTally, ReviewerFigures } from './check-answers.ts'
 
-const Person = z.object({
-  reviewer: z.string(),
-  answers: z.number(),
-  approvals: z.number(),
-  fast: z.number(),
-  shown: z.number(),
-  caught: z.number(),
-})
-/** What one person did in a time: answers to live questions, how many approvals came faster than can be read, known-wrong cases. */
-export type ReviewerFigures = z.infer<typeof Person>
-
-const Counted = z.object({
-  agent: z.string(),
-  /** "HK" of "HK|50-200". */
-  market: z.string(),
-  kind: CheckKind,
-  source: z.string(),
-  caught: z.boolean(),
-  /** Whether the answer it is a second opinion on was an approval; null for every other kind. */
-  approved: z.boolean().nullable(),
-  count: z.number(),
-  /** To know how many different people a total is of. */
-  reviewers: z.array(z.string()),
-})
-export type CheckCount = z.infer<typeof Counted>
-
-export type Checks = {
+export type Checks = CheckAnswers & {
   /**
    * Drawn for an audit since a moment and not answered: never put to anybody, or once and in vain. Oldest first; `limit` of every step,
    * so that none keeps another waiting.
@@ -70,12 +37,10 @@ export type Checks = {
   /** Answered in a person's own name and by nobody else, since a moment. */
   answered(since: number, limit: number): Promise<Drawable[]>
   /**
-   * Decisions of an agent's action that were found wrong (or, `right`, countersigned and never called wrong): what the world or a second
-   * look confirmed before what one person turned down, then least used first.
+   * Decisions of an agent's action that were found wrong (or, `right`, countersigned and never called wrong) and not shown often yet: what
+   * the world or a second look confirmed before what one person turned down, then least used first.
    */
   cases(query: { agent: string; action: string; were: 'wrong' | 'right'; limit: number }): Promise<Drawable[]>
-  /** Known-wrong cases answered since a moment, per agent, action and how they were made; not by whoever had called the original wrong. */
-  tallies(since: number): Promise<CheckTally[]>
   /** Known-wrong cases begun for an agent's action, answered or not. */
   begun(agent: string, action: string): Promise<number>
   /** Checks begun since a moment whose card is a team's: of any kind, and those that came along with questions. */
@@ -84,10 +49,6 @@ export type Checks = {
   answersOf(team: string, since: number): Promise<number>
   /** Whether a live question of the team is due before a moment. */
   isPressed(team: string, before: number): Promise<boolean>
-  /** By reviewer, between two moments. */
-  reviewers(from: number, to: number): Promise<ReviewerFigures[]>
-  /** Checks of people that were answered since a moment, counted by what they were and what came of them. */
-  counts(since: number): Promise<CheckCount[]>
 }
 
 const COLUMNS = `decisions.decision_id, decisions.run_id, coalesce(decisions.step, '') AS step, decisions.agent, decisions.version,
@@ -97,10 +58,8 @@ const REAL = `run_kind = 'live' AND fallback IS NULL AND decisions.action IS NOT
 
 /** Kept where everything is that is done once (handovers). */
 const PASSED_OVER = `EXISTS (SELECT FROM handovers WHERE handovers.channel = 'audit/' || decisions.decision_id::text AND done_at IS NOT NULL)`
-/** Whoever called the original wrong knows the answer: that they see it again says nothing. */
-const BY_ANOTHER = `NOT EXISTS (SELECT FROM decisions AS own WHERE own.decision_id = checks.of_decision
-  AND checks.source = 'past_error' AND checks.reviewer IN (own.corrected_by, CASE WHEN own.status <> 'approved' THEN own.verdict_by END))`
-
+/** A case that comes back and back is recognised, by those it was told to and those they told: then it is others' turn. */
+const MOST_SHOWN = 3
 /** Nobody answered it the first time: it is put once more. */
 const MOST_TIMES = 2
 const DRAWN = `
@@ -135,16 +94,16 @@ const ANSWERED = `
   ORDER BY closed_at DESC, decision_id LIMIT $2`
 const CASES = `
   SELECT ${COLUMNS} FROM decisions
-  WHERE decisions.agent = $1 AND decisions.action = $2 AND ${REAL} AND CASE WHEN $3 = 'wrong'
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS times FROM checks
+    WHERE checks.of_decision = decisions.decision_id AND checks.kind IN ('known_wrong', 'known_right')
+  ) AS shown
+  WHERE shown.times < ${MOST_SHOWN} AND decisions.agent = $1 AND decisions.action = $2 AND ${REAL} AND CASE WHEN $3 = 'wrong'
     THEN (status = 'rejected' AND reason_code = 'wrong_call') OR corrected_at IS NOT NULL OR outcome_wrong OR audit = 'wrong'
     ELSE status = 'approved' AND carried IS NOT TRUE AND corrected_at IS NULL AND outcome_wrong IS NOT TRUE AND weight = 'evidence' END
   ORDER BY (corrected_at IS NOT NULL OR outcome_wrong IS TRUE OR coalesce(audit = 'wrong', false)) DESC,
-    (SELECT count(*) FROM checks WHERE checks.of_decision = decisions.decision_id), coalesce(closed_at, proposed_at) DESC, decision_id
+    shown.times, coalesce(closed_at, proposed_at) DESC, decision_id
   LIMIT $4`
-const TALLIES = `
-  SELECT agent, action, coalesce(source, '') AS source, count(*) AS shown, count(*) FILTER (WHERE caught) AS caught
-  FROM checks WHERE kind = 'known_wrong' AND answered_at >= $1::timestamptz AND ${BY_ANOTHER}
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`
 const BEGUN = `SELECT count(*) AS count FROM checks WHERE agent = $1 AND action = $2 AND kind = 'known_wrong'`
 const BEGUN_FOR = `
   SELECT count(*) AS all, count(*) FILTER (WHERE checks.kind <> 'audit') AS along
@@ -156,31 +115,6 @@ const ANSWERS_OF = `
 const PRESSED = `
   SELECT FROM decisions WHERE status = 'open' AND run_kind = 'live' AND coalesce(team, 'default') = $1 AND deadline < $2::timestamptz
   LIMIT 1`
-const REVIEWERS = `
-  WITH given AS (
-    SELECT verdict_by AS reviewer, verdict, weight FROM decisions
-    WHERE verdict_by IS NOT NULL AND run_kind = 'live' AND carried IS NOT TRUE
-      AND closed_at >= $1::timestamptz AND closed_at < $2::timestamptz
-  ), answers AS (
-    SELECT reviewer, count(*) AS answers, count(*) FILTER (WHERE verdict = 'approve') AS approvals,
-      count(*) FILTER (WHERE verdict = 'approve' AND coalesce(weight, 'evidence') <> 'evidence') AS fast
-    FROM given GROUP BY reviewer
-  ), known AS (
-    SELECT reviewer, count(*) AS shown, count(*) FILTER (WHERE caught) AS caught FROM checks
-    WHERE kind = 'known_wrong' AND answered_at >= $1::timestamptz AND answered_at < $2::timestamptz AND ${BY_ANOTHER} GROUP BY reviewer
-  )
-  SELECT coalesce(a.reviewer, k.reviewer) AS reviewer, coalesce(a.answers, 0) AS answers, coalesce(a.approvals, 0) AS approvals,
-    coalesce(a.fast, 0) AS fast, coalesce(k.shown, 0) AS shown, coalesce(k.caught, 0) AS caught
-  FROM answers AS a FULL JOIN known AS k ON k.reviewer = a.reviewer ORDER BY 1`
-const COUNTS = `
-  SELECT checks.agent, split_part(checks.segment, '|', 1) AS market, kind, checks.source, caught,
-    CASE WHEN kind = 'double' THEN decisions.status = 'approved' END AS approved, count(*) AS count,
-    array_agg(DISTINCT reviewer) AS reviewers
-  FROM checks LEFT JOIN decisions ON decisions.decision_id = checks.of_decision
-  WHERE answered_at >= $1::timestamptz AND kind <> 'audit' AND caught IS NOT NULL AND reviewer IS NOT NULL
-    AND ${BY_ANOTHER}
-  GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`
-
 const Count = z.object({ count: z.number() })
 const Begun = z.object({ all: z.number(), along: z.number() })
 const Audited = z.object({ drawn: z.number(), put: z.number(), answered: z.number() })
@@ -196,6 +130,7 @@ export function createChecks(db: Db): Checks {
   const count = async (text: string, values: readonly unknown[]): Promise<number> =>
     Count.parse((await read.query(text, values))[0]).count
   return {
+    ...createCheckAnswers(db),
     toAudit: async (since, limit) =>
       (await read.query(TO_AUDIT, [timestamp(since), limit])).map((row) => Waiting.parse(row)),
     async passOver(decisionId, at) {
@@ -208,13 +143,9 @@ export function createChecks(db: Db): Checks {
     asked: (since, limit) => drawable(ASKED, [timestamp(since), limit]),
     answered: (since, limit) => drawable(ANSWERED, [timestamp(since), limit]),
     cases: ({ agent, action, were, limit }) => drawable(CASES, [agent, action, were, limit]),
-    tallies: async (since) => (await read.query(TALLIES, [timestamp(since)])).map((row) => Tally.parse(row)),
     begun: (agent, action) => count(BEGUN, [agent, action]),
     begunFor: async (team, since) => Begun.parse((await read.query(BEGUN_FOR, [team, timestamp(since)]))[0]),
     answersOf: (team, since) => count(ANSWERS_OF, [team, timestamp(since)]),
     isPressed: async (team, before) => (await read.query(PRESSED, [team, timestamp(before)])).length > 0,
-    reviewers: async (from, to) =>
-      (await read.query(REVIEWERS, [timestamp(from), timestamp(to)])).map((row) => Person.parse(row)),
-    counts: async (since) => (await read.query(COUNTS, [timestamp(since)])).map((row) => Counted.parse(row)),
   }
 }

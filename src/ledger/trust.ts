@@ -54,9 +54,17 @@ export const EvidenceRow = z.object({
 })
 export type EvidenceRow = z.infer<typeof EvidenceRow>
 
+export type Told = {
+  by: string
+  at: number
+  cause: string
+  /** The newest event of a scope that was known when this was decided (0: none); with a newer one it is decided on what is true no more. */
+  seen?: { scope: Scope; seq: number }
+}
+
 export type TrustStore = {
-  /** Appends once per cause; false when that cause is recorded already. */
-  append(event: TrustEvent, told: { by: string; at: number; cause: string }): Promise<boolean>
+  /** Appends once per cause, and on nothing but what was seen; false when that cause, or something newer, is recorded already. */
+  append(event: TrustEvent, told: Told): Promise<boolean>
   /** Everything, oldest first. */
   all(): Promise<StoredTrustEvent[]>
   /** Number of the newest event: cheap enough to ask at every decision. */
@@ -72,9 +80,13 @@ export type TrustStore = {
   volumes(since: number, before?: number): Promise<Volume[]>
 }
 
+/** One at a time, whichever version of us writes: what is seen is seen until it is decided on, and numbers follow the order of becoming visible. */
+const TURN = 'LOCK TABLE trust_events IN SHARE ROW EXCLUSIVE MODE'
 const INSERT = `
   INSERT INTO trust_events (at, by_user, agent, version, action, segment, type, cause, event)
-  VALUES ($1::timestamptz, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) ON CONFLICT (cause) DO NOTHING RETURNING seq`
+  SELECT $1::timestamptz, $2, $3, $4, $5, $6, $7, $8, $9::jsonb WHERE NOT EXISTS (SELECT FROM trust_events
+    WHERE agent = $10 AND version = $11 AND action = $12 AND segment = $13 AND seq > $14::bigint)
+  ON CONFLICT (cause) DO NOTHING RETURNING seq`
 const ALL = 'SELECT seq, at, by_user AS by, event FROM trust_events ORDER BY seq'
 const HEAD = 'SELECT coalesce(max(seq), 0) AS head FROM trust_events'
 const EVIDENCE = `
@@ -117,10 +129,15 @@ type Volume = z.infer<typeof Volume>
 export function createTrustStore(db: Db): TrustStore {
   const read = db.lane('read')
   return {
-    async append(event, { by, at, cause }) {
-      const { agent, version, action, segment } = event.scope
-      const values = [timestamp(at), by, agent, version, action, segment, event.type, cause, storable(event).text]
-      return (await db.query(INSERT, values)).length > 0
+    async append(event, { by, at, cause, seen }) {
+      // What could not be read back would keep everything else from being read.
+      const { text } = storable(TrustEvent.parse(event))
+      const told = [timestamp(at), by, ...namesOf(event.scope), event.type, cause, text]
+      const values = [...told, ...namesOf(seen?.scope ?? event.scope), seen?.seq ?? null]
+      return db.tx('work', async (tx) => {
+        await tx.query(TURN)
+        return (await tx.query(INSERT, values)).length > 0
+      })
     },
     async all() {
       return (await read.query(ALL)).map((row) => Stored.parse(row))
@@ -140,4 +157,8 @@ export function createTrustStore(db: Db): TrustStore {
       )
     },
   }
+}
+
+function namesOf({ agent, version, action, segment }: Scope): string[] {
+  return [agent, version, action, segment]
 }

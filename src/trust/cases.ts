@@ -92,9 +92,9 @@ export function auditsOf(
 
 export function judgedFrom(row: EvidenceRow, { trustedBy = () => true, mustOpen = false }: Considered = {}): Judged {
   const isSeen = (row.carried !== true && !mustOpen) || row.evidence_opened === true
-  const at = row.closed_at ?? row.proposed_at
   const { verdict, reason, executed } = saidOf(row)
-  const isConsidered = isSeen && (row.weight ?? 'evidence') === 'evidence' && trustedBy(row.verdict_by ?? '', at)
+  const isConsidered =
+    isSeen && (row.weight ?? 'evidence') === 'evidence' && trustedBy(row.verdict_by ?? '', answeredAt(row))
   return {
     verdict,
     recommended: row.fingerprint,
@@ -105,6 +105,11 @@ export function judgedFrom(row: EvidenceRow, { trustedBy = () => true, mustOpen 
     seed: false,
     considered: isConsidered,
   }
+}
+
+/** The moment whose week says whether an approval of it counts. */
+export function answeredAt({ closed_at, proposed_at }: Pick<EvidenceRow, 'closed_at' | 'proposed_at'>): number {
+  return closed_at ?? proposed_at
 }
 
 /** Wrong, known without having been looked for: a person stopped it and let it through no more, or said no when it was asked anew. */

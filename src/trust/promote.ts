@@ -15,7 +15,7 @@ import type { Survey, Surveyed } from './survey.ts'
 export type Promotion =
   | { outcome: 'granted' | 'renewed'; standing: Surveyed; level: 'L2' | 'L3'; expires_at: number }
   | { outcome: 'declined' | 'withdrawn'; standing: Surveyed }
-  /** The evidence has changed since the offer was shown. */
+  /** The evidence has changed since the offer was shown, or something was decided while it was looked at. */
   | { outcome: 'closed'; standing: Surveyed }
   | { outcome: 'forbidden'; because: string }
   | { outcome: 'unknown' }
@@ -67,8 +67,8 @@ export function createPromote(parts: {
       root_cause: string | null
     },
   ): Promise<Promotion> {
-    const now = clock()
-    const { scope, alpha, attempt, evidence, from_confidence, source } = standing
+    // As of what was looked at: a severe error that came since is news to it.
+    const { scope, now, alpha, attempt, evidence, from_confidence, source } = standing
     const expires_at = now + (given.override === null ? policy.autonomy.grant : policy.autonomy.override)
     const { level, override, root_cause, by } = given
     // What is earned on top of a grant is never wider than it: its evidence was not looked at beyond.
@@ -90,7 +90,8 @@ export function createPromote(parts: {
     }
     // Two clicks on the same state are one grant; the second one hears what the first one did.
     const cause = `granted/${scopeKey(scope)}/${standing.last_seq}`
-    const isMine = await trust.append({ type: 'granted', scope, ...terms }, { by, at: now, cause })
+    const seen = { scope, seq: standing.last_seq }
+    const isMine = await trust.append({ type: 'granted', scope, ...terms }, { by, at: now, cause, seen })
     return isMine
       ? done({ outcome: 'granted', standing, level, expires_at })
       : asItIs(standing, { level, outcome: 'granted' })
@@ -103,13 +104,13 @@ export function createPromote(parts: {
 
   /** Somebody was quicker: said as it stands now. */
   async function asItIs(
-    { scope }: Surveyed,
+    { scope, last_seq }: Surveyed,
     { level, outcome }: { level: 'L2' | 'L3'; outcome: 'granted' | 'renewed' },
   ): Promise<Promotion> {
     const standing = await found(scope)
     if (!standing) return { outcome: 'unknown' }
     const { grant } = standing
-    return grant?.level === level
+    return grant?.level === level && grant.seq > last_seq
       ? { outcome, standing, level, expires_at: grant.expires_at }
       : { outcome: 'closed', standing }
   }
@@ -134,7 +135,7 @@ export function createPromote(parts: {
       const { grant, renewal } = standing
       if (grant === null || renewal?.offer == null) return { outcome: 'closed', standing }
       const now = clock()
-      const { alpha, attempt, evidence } = standing
+      const { alpha, attempt, evidence, last_seq } = standing
       const { from_confidence, cap_usd_cents, source = null } = grant
       const { offer: level, estimate, audits } = renewal
       const expires_at = now + policy.autonomy.grant
@@ -144,7 +145,8 @@ export function createPromote(parts: {
         ...{ expires_at, override: null, root_cause: null },
         renews: { seq: grant.seq, audits: audits.done, wrong: audits.wrong, estimate },
       }
-      const isMine = await trust.append(event, { by, at: now, cause: `renewed/${grant.seq}` })
+      const seen = { scope, seq: last_seq }
+      const isMine = await trust.append(event, { by, at: now, cause: `renewed/${grant.seq}`, seen })
       return isMine
         ? done({ outcome: 'renewed', standing, level, expires_at })
         : asItIs(standing, { level, outcome: 'renewed' })

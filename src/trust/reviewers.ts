@@ -8,17 +8,22 @@ import { howWell } from './checks/how-well.ts'
 
 /** How old an answer may be: surveys ask for every scope of an agent. */
 const AGE_MS = MINUTE
-/** Weeks looked back over: as long as a grant may rest on. */
+/** Weeks whose check cases tell how much is caught: as long as a grant may rest on. */
 const WEEK = 7 * DAY
 const WEEKS = 26
+/** What is known of a week further back changes hardly any more. */
+const OLD_AGE_MS = DAY
 /** Known-wrong cases of a kind from which on the kind is looked at by itself. */
 const ENOUGH = 20
 
 export type Reviewers = {
   /** Known-wrong cases of an agent's action answered in half a year: of the kind that is caught least, where enough is known of each. */
   seedsOf(agent: string, action: string): Promise<Seeds>
-  /** Whether a person's approval at a moment is evidence, by what the week it fell into says of them. */
-  trusted(): Promise<(userId: string, at: number) => boolean>
+  /**
+   * Whether a person's approval at one of these moments is evidence, by what the week it fell into says of them, however long ago: good
+   * weeks do not wear off, and bad ones do not become good by waiting. At any other moment it is not.
+   */
+  trusted(moments: readonly number[]): Promise<(userId: string, at: number) => boolean>
   /** Whether second opinions say that less is caught than the check cases do: then nothing can be offered on those. */
   doubted(): Promise<boolean>
 }
@@ -35,24 +40,27 @@ export function createReviewers({
     const counted = (await checks.counts?.(clock() - WEEKS * WEEK)) ?? []
     return howWell(counted)?.warnings.includes('disagrees') ?? false
   })
-  const weeks = kept(clock, async () => {
-    const first = weekOf(clock()) - WEEKS + 1
-    const figures = await Promise.all(
-      Array.from({ length: WEEKS }, (_, index) => checks.reviewers((first + index) * WEEK, (first + index + 1) * WEEK)),
-    )
-    return new Set(
-      figures.flatMap((people, index) =>
-        people.filter((one) => !counts(one)).map(({ reviewer }) => `${first + index}/${reviewer}`),
-      ),
-    )
-  })
+  const weeks = new Map<number, () => Promise<ReadonlySet<string>>>()
+  /** Whose approvals of a week say nothing. */
+  function droppedIn(week: number): Promise<ReadonlySet<string>> {
+    const ageOf = () => (week > weekOf(clock()) - WEEKS ? AGE_MS : OLD_AGE_MS)
+    const read = async () => {
+      const people = await checks.reviewers(week * WEEK, (week + 1) * WEEK)
+      return new Set(people.filter((one) => !counts(one)).map(({ reviewer }) => reviewer))
+    }
+    const known = weeks.get(week) ?? kept(clock, read, ageOf)
+    weeks.set(week, known)
+    return known()
+  }
+
   return {
     async seedsOf(agent, action) {
       return weakest((await tallies()).filter((tally) => tally.agent === agent && tally.action === action))
     },
-    async trusted() {
-      const dropped = await weeks()
-      return (userId, at) => !dropped.has(`${weekOf(at)}/${userId}`)
+    async trusted(moments) {
+      const asked = [...new Set(moments.map(weekOf))]
+      const dropped = new Map(await Promise.all(asked.map(async (week) => [week, await droppedIn(week)] as const)))
+      return (userId, at) => dropped.get(weekOf(at))?.has(userId) === false
     },
     doubted: doubts,
   }
@@ -76,11 +84,11 @@ function weekOf(at: number): number {
   return Math.floor(at / WEEK)
 }
 
-function kept<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
+function kept<T>(clock: Clock, read: () => Promise<T>, ageOf = () => AGE_MS): () => Promise<T> {
   let known: { at: number; value: Promise<T> } | null = null
   return () => {
     const now = clock()
-    if (known && now - known.at < AGE_MS && now >= known.at) return known.value
+    if (known && now - known.at < ageOf() && now >= known.at) return known.value
     const value = read()
     known = { at: now, value }
     value.catch(() => {

@@ -10,7 +10,7 @@ import type { Policy } from '../contracts/policy.ts'
 import type { EvidenceRow, TrustStore } from '../ledger/trust.ts'
 import { baseErrorOf } from './base-error.ts'
 import type { TrustBook } from './book.ts'
-import { allCasesOf, type Considered } from './cases.ts'
+import { allCasesOf, answeredAt, type Considered } from './cases.ts'
 import { type Condition, unmetSkill } from './conditions.ts'
 import { type ActionRisks, consideredBy, riskOf } from './considered.ts'
 import { fresh, type ScopeTrust, scopeKey } from './grants.ts'
@@ -47,7 +47,7 @@ export type SurveyParts = {
   /** Known-wrong cases the reviewers of an agent's action answered. */
   seedsOf(agent: string, action: string): Promise<Seeds>
   /** Whose approvals of a time say anything; everybody's where it is not given. */
-  trusted?(): Promise<(userId: string, at: number) => boolean>
+  trusted?(moments: readonly number[]): Promise<(userId: string, at: number) => boolean>
   /** Whether what reviewers catch is less than their check cases say; never where it is not given. */
   doubted?(): Promise<boolean>
   policy: Pick<Policy, 'autonomy'>
@@ -61,7 +61,7 @@ export function createSurvey(parts: SurveyParts): Survey {
   return async (query = {}) => {
     const now = clock()
     const [rows, book_, volumes] = await Promise.all([trust.evidence(query), book.now(), trust.volumes(now - PACE_MS)])
-    const trustedBy = await parts.trusted?.()
+    const trustedBy = await parts.trusted?.(rows.map(answeredAt))
     const doubted = (await parts.doubted?.()) ?? false
     const consideredOf = consideredBy(actions, trustedBy)
     const groups = new Map<string, { scope: Scope; rows: EvidenceRow[] }>()

@@ -1,9 +1,7 @@
 // What a manager reads before granting: the sentences, the buttons, and Slack's limits.
 import { describe, expect, it } from 'vitest'
-import { checkingLines } from '../../blocks/autonomy/checking-words.ts'
 import { demotionNote, demotionText } from '../../blocks/autonomy/demotion-note.ts'
 import { ladder } from '../../blocks/autonomy/ladder.ts'
-import { autonomyOverview } from '../../blocks/autonomy/overview.ts'
 import { portfolioLines } from '../../blocks/autonomy/portfolio-words.ts'
 import { relativeSentence, renewalSentence } from '../../blocks/autonomy/renewal-words.ts'
 import {
@@ -185,24 +183,6 @@ describe('beside other things', () => {
     expect(said).toContain('27 scopes are looked at')
     expect(said).toContain('at most one in twenty is expected not to be good enough')
     expect(said).toContain('Of the most it ever reached it would say nothing')
-  })
-
-  it('totals of checks have no percentage of a few, and name nobody', () => {
-    const few = checkingLines({
-      ...{ people: 2, seeds: { shown: 9, caught: 8, at_least: 0.4, strata: [] }, gap: 0.2, warnings: [] },
-      turned_down: { shown: 0, wrongly: 0 },
-      doubles: { both: 4, first: 1, second: 0, neither: 0, asked: 5, ac1: 0.7 },
-    }).join(' ')
-    expect(few).toContain('8 of 9.')
-    expect(few).not.toMatch(/%|points|AC1/)
-    expect(checkingLines(null)).toHaveLength(1)
-  })
-
-  it('only managers are shown totals of checks', () => {
-    const asked = (checking: null | undefined) =>
-      JSON.stringify(autonomyOverview({ unknown: null, agents: [], portfolio: null, checking }))
-    expect(asked(null)).toContain('How well are we checking?')
-    expect(asked(undefined)).not.toContain('How well')
   })
 })
 

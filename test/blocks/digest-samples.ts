@@ -82,6 +82,15 @@ export function fullChecking(text: string): CheckingData {
   }
 }
 
+/** Of enough people in one thing only. */
+export function fewChecking(): CheckingData {
+  return {
+    ...{ people: 3, seeds: { shown: 0, caught: 0, at_least: 0, strata: [] }, turned_down: { shown: 20, wrongly: 2 } },
+    doubles: { both: 0, first: 0, second: 0, neither: 0, asked: 0, ac1: null },
+    ...{ gap: null, warnings: [] },
+  }
+}
+
 export function proposal(text: string, index = 0): DigestMessage['proposals'][number] {
   return {
     ...{

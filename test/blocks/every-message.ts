@@ -158,6 +158,10 @@ export const messages: Readonly<Record<string, (text: string) => KnownBlock[]>> 
   ),
   digest: (text) => digestMessage(fullMessage(text)),
   'digest without charts': (text) => digestMessage(fullMessage(text), { plainly: true }),
+  'digest in a channel': (text) => {
+    const { notes, ...digest } = fullMessage(text)
+    return digestMessage({ ...digest, notes: { ...notes, checking: undefined } })
+  },
   'digest for a spreadsheet': (text) => csvSnippet(`${text}\r\n`.repeat(3), fullDigest(text)),
   'plain card': (text) => plainCard(card({ ...outside(text), question: wordy(text) })),
   'moved card': (text) => movedCard({ title: text, permalink: 'https://slack.com/archives/C1/p1' }),

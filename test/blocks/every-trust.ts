@@ -13,7 +13,7 @@ import {
   takeBackModal,
 } from '../../blocks/autonomy/trust-modals.ts'
 import type { ScopeData } from '../../blocks/autonomy/trust-words.ts'
-import { fullChecking } from './digest-samples.ts'
+import { fewChecking, fullChecking } from './digest-samples.ts'
 import { NOW } from './samples.ts'
 
 const scope = { agent: 'refunds', version: '1.0.0', action: 'refund', segment: 'AU|0-50' }
@@ -123,6 +123,8 @@ export const trustMessages: Readonly<Record<string, (text: string) => KnownBlock
     }),
   'autonomy, by agent, nothing yet': () =>
     autonomyOverview({ unknown: null, agents: [], portfolio: null, checking: null }),
+  'autonomy, by agent, checked by few': () =>
+    autonomyOverview({ unknown: null, agents: [], portfolio: null, checking: fewChecking() }),
   demotion: (text) =>
     demotionNote({
       scope,

@@ -63,9 +63,9 @@ async function look(): Promise<number> {
     engine: {
       ...world.engine,
       async startCheck(request) {
-        const id = await startCheck(request)
-        if (id) begun.push(id)
-        return id
+        const started = await startCheck(request)
+        if (started.outcome === 'begun') begun.push(started.run_id)
+        return started
       },
     },
     engineParts: world.parts,
@@ -124,7 +124,7 @@ describe('what an agent does alone', () => {
     expect(share).toBeGreaterThan(0.03)
     expect(share).toBeLessThan(0.2)
 
-    await look()
+    await Promise.all([look(), look()])
     const inVain = await runsOf('audit')
     expect(inVain).toHaveLength(count)
     expect(await look()).toBe(0)

@@ -3,6 +3,7 @@ import type { Db } from '../../src/ledger/db.ts'
 import { appending } from './contract/appending.ts'
 import { backlog } from './contract/backlog.ts'
 import { cardsAndSettings } from './contract/cards.ts'
+import { checks } from './contract/checks.ts'
 import { database } from './contract/database.ts'
 import { intake } from './contract/intake.ts'
 import { laws } from './contract/laws.ts'
@@ -11,6 +12,7 @@ import { queries } from './contract/queries.ts'
 import { starting } from './contract/starting.ts'
 import { tamper } from './contract/tamper.ts'
 import { time } from './contract/time.ts'
+import { trust } from './contract/trust.ts'
 import { unstorable } from './contract/unstorable.ts'
 import { upkeep } from './contract/upkeep.ts'
 import { openHarness } from './harness.ts'
@@ -29,8 +31,10 @@ export function ledgerContract(open: () => Promise<Db>): void {
     tamper,
     cardsAndSettings,
     backlog,
+    checks,
     time,
     queries,
+    trust,
     laws,
   ])
     part(harness)

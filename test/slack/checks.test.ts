@@ -39,9 +39,9 @@ async function looked(kind: Check['kind'], changes: Partial<Check> = {}): Promis
   }
   const shown = kind === 'audit' ? one : disguised(one, 'seed')
   const started = await world.engine.startCheck({ check, drawn_with: of, ...shown })
-  if (!started) throw new Error('not started')
+  if (started.outcome !== 'begun') throw new Error('not started')
   await living.settled()
-  return started
+  return started.run_id
 }
 
 const posted = () =>

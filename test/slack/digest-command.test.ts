@@ -68,6 +68,18 @@ describe('/digest', () => {
     expect(shown).toContain('31 orders')
   })
 
+  it('has how well people check for leads and admins alone, and never in a spreadsheet', async () => {
+    const about = { agent: 'order_routing', market: 'HK', source: 'past_error', approved: null }
+    const counts: Checks['counts'] = async () => [
+      { ...about, kind: 'known_wrong', caught: true, count: 9, reviewers: [ANA, BEN, 'UCLE'] },
+    ]
+    const checked = { record: { ...record, checks: { ...checks, counts } as Checks } }
+    expect(await answerTo('/digest', '', checked, ANA)).toContain('Known-wrong cases caught: 9 of 9')
+    const others = [await answerTo('/digest', '', checked, BEN), await answerTo('/digest', 'csv', checked, ANA)]
+    for (const said of others) expect(said).not.toMatch(/9 of 9|known.wrong/i)
+    expect(others[0]).toContain('Leads and admins see it in `/autonomy`.')
+  })
+
   it('gives lines for a spreadsheet, and names the command that writes a file', async () => {
     const shown = await answerTo('/digest', 'csv HK', { record })
     expect(shown).toContain('week,market,about,name,figure,value,of')

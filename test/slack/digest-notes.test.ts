@@ -1,7 +1,7 @@
 // What of autonomy gets into a digest: what may be granted or renewed, what lapses, and everything held against everything.
 import { describe, expect, it } from 'vitest'
 import type { ScopeData } from '../../blocks/autonomy/trust-words.ts'
-import { createDigests } from '../../src/slack/digest/digests.ts'
+import { createDigests, type Readers } from '../../src/slack/digest/digests.ts'
 import { portfolioOf } from '../../src/trust/portfolio.ts'
 import { fullChecking, fullDigest, proposal } from '../blocks/digest-samples.ts'
 import { read } from '../blocks/read.ts'
@@ -12,7 +12,7 @@ const renewal = (offer: 'L2' | null): NonNullable<ScopeData['renewal']> => ({
   binding: offer === null ? { condition: 'audits', have: 9, need: 50, daysLeft: 70 } : null,
 })
 const asked: (string | null)[] = []
-const shown = async (scopes: ScopeData[], market: string | null): Promise<string> => {
+const shown = async (scopes: ScopeData[], market: string | null, readers: Readers = 'manager'): Promise<string> => {
   const digests = createDigests({
     read: async () => fullDigest('HK', 1),
     ledger: { digest: { since: async () => 0, markets: async () => ['HK'] } },
@@ -26,7 +26,7 @@ const shown = async (scopes: ScopeData[], market: string | null): Promise<string
     stuck: { count: async () => 0 },
     policy: { time_zone: 'Etc/UTC', markets: {} },
   })
-  return read((await digests.render({ week, market }, true)).blocks)
+  return read((await digests.render({ week, market }, readers)).blocks)
 }
 const closed = (patch: Partial<ScopeData>): ScopeData => ({ ...proposal('HK'), offer: null, ...patch })
 
@@ -40,6 +40,24 @@ describe('the digest', () => {
     expect(said).toContain('[Renew]')
     expect(said).toMatch(/\*About to lapse\*\n• \*order_routing\*.*Still 41 audits/)
     expect(said).toContain('How well are we checking?')
+  })
+
+  it('has how well people check for managers alone: a channel and others are told where it stands', async () => {
+    const caught = 'Known-wrong cases caught: 47 of 52'
+    expect(await shown([], null, 'manager')).toContain(caught)
+    const before = asked.length
+    for (const readers of ['channel', 'anybody'] as const) {
+      const said = await shown([], null, readers)
+      expect(said).not.toMatch(/47 of 52|Second opinions|known-right/i)
+      expect(said).toContain('Leads and admins see it in `/autonomy`.')
+    }
+    expect(asked).toHaveLength(before)
+  })
+
+  it('lets a channel grant, and not just anybody who asks', async () => {
+    const offered = [closed({ offer: 'L2' })]
+    expect(await shown(offered, null, 'channel')).toContain('[Grant]')
+    expect(await shown(offered, null, 'anybody')).not.toContain('[Grant]')
   })
 
   it('keeps to a market, checks of it included', async () => {

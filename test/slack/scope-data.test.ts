@@ -5,7 +5,7 @@ import { createRecord } from '../../eval/stream/record.ts'
 import { scopeData } from '../../src/slack/autonomy/scope-data.ts'
 import type { Surveyed } from '../../src/trust/survey.ts'
 import { openOffice } from '../trust/office.ts'
-import { history } from '../trust/sample-evidence.ts'
+import { history, wrong } from '../trust/sample-evidence.ts'
 
 const [surveyed] = await openOffice(createRecord().trust, history({ decisions: 240 })).survey()
 const money = (patch: Partial<Surveyed>) => {
@@ -39,6 +39,22 @@ describe('what a grant would mean per week', () => {
     const grant = { ...held, cap_usd_cents: 3_000 }
     expect(money({ grant, usual_amount: { amount: 3_200, currency: 'USD' } })).toBeNull()
     expect(money({ grant, usual_amount: { amount: 2_900, currency: 'USD' } })).not.toBeNull()
+  })
+})
+
+describe('the course', () => {
+  it('ends at the figure that stands beside it: of the same cases, with the same promise', async () => {
+    const unsure = Array.from({ length: 40 }, () => wrong({ confidence: 0.4 }))
+    const bursts = history({ decisions: 200, errors: 4, days: 2 })
+    for (const rows of [history({ decisions: 240, errors: 2 }), [...bursts, ...unsure]]) {
+      const [standing] = await openOffice(createRecord().trust, rows).survey()
+      if (!standing) throw new Error('nothing was surveyed')
+      const { course, decisions, errors, at_worst } = scopeData(standing, null)
+      expect(course.length).toBeGreaterThan(10)
+      expect(course.at(-1)).toEqual({
+        ...{ after: decisions, right: 1 - errors / decisions, at_least: expect.closeTo(1 - at_worst, 9) },
+      })
+    }
   })
 })
 

@@ -39,12 +39,14 @@ beforeEach(async () => {
 })
 afterAll(() => slack.stop())
 
-const told: (number | undefined)[] = []
+const told: unknown[] = []
+const writtenFor = new Set<string>()
 const lines = (words: string): KnownBlock[] => sections([words])
 const trend = chart({ kind: 'bar', title: 'Decisions', categories: ['W46'], series: [{ name: 'asked', values: [3] }] })
 const digests = {
-  async render({ week, market, overridesFrom }) {
-    told.push(overridesFrom)
+  async render({ week, market, overridesIn }, readers) {
+    told.push(overridesIn)
+    writtenFor.add(readers)
     const title = `Digest ${market ?? 'all'} ${week.name}`
     return { text: `${title} in words`, blocks: [...lines(title), trend], plainly: lines(`${title} plainly`) }
   },
@@ -85,6 +87,7 @@ describe('the weekly digest', () => {
     expect(texts()).toHaveLength(1)
     expect(texts()[0]).toContain('Digest all 2026-W47')
     expect(texts()[0]).toContain('data_visualization')
+    expect([...writtenFor]).toEqual(['channel'])
   })
 
   it('is posted once by two processes at the same moment, again and after a restart', async () => {
@@ -116,9 +119,11 @@ describe('the weekly digest', () => {
     await sender().pump()
     now = MONDAY_NINE + 14 * DAY
     await sender().pump()
-    const midnight = MONDAY_NINE - 9 * HOUR
     expect(texts()).toHaveLength(2)
-    expect(told).toEqual([0, midnight])
+    expect(told).toEqual([
+      { from: 0, to: MONDAY_NINE },
+      { from: MONDAY_NINE, to: MONDAY_NINE + 14 * DAY },
+    ])
   })
 
   it('is not posted of a week before the first order', async () => {

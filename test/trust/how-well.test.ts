@@ -1,7 +1,7 @@
 // Totals about those who countersign: what they catch, whether they agree unseen, and when the figures should be doubted.
 import { describe, expect, it } from 'vitest'
 import type { CheckCount } from '../../src/ledger/checks.ts'
-import { howWell } from '../../src/trust/checks/how-well.ts'
+import { howWell, showable } from '../../src/trust/checks/how-well.ts'
 
 const people = ['UANA', 'UBEN']
 const about = { agent: 'order_routing', market: 'HK', source: 'past_error', approved: null, reviewers: people }
@@ -44,10 +44,8 @@ describe('how well people check', () => {
     expect(howWell(seeds(38, 2))?.seeds.at_least).toBeCloseTo(0.78, 2)
   })
 
-  it('is nothing of one person alone: their figures are theirs', () => {
+  it('is nothing while nobody answered', () => {
     expect(howWell([])).toBeNull()
-    expect(howWell(seeds(38, 2).map((row) => ({ ...row, reviewers: ['UANA'] })))).toBeNull()
-    expect(JSON.stringify(howWell(seeds(38, 2)))).not.toContain('UANA')
   })
 
   it('warns of approvals that would not have been the same unseen, when they are many and beyond chance', () => {
@@ -67,5 +65,43 @@ describe('how well people check', () => {
     expect(howWell(seeds(40, 1))?.warnings).toEqual(['easy_seeds'])
     expect(howWell([...seeds(40, 1), ...seeds(18, 6, 'starter')])?.warnings).toEqual([])
     expect(howWell(seeds(15, 0))?.warnings).toEqual([])
+  })
+})
+
+describe('what managers see of it', () => {
+  const three = ['UANA', 'UBEN', 'UCLE']
+  const by = (reviewers: string[], rows: CheckCount[]): CheckCount[] => rows.map((row) => ({ ...row, reviewers }))
+  const right: CheckCount = { ...about, kind: 'known_right', source: 'real', caught: true, count: 20, reviewers: three }
+  const shown = (rows: CheckCount[], rest: CheckCount[] = []) => howWell(showable(rows, rest))
+
+  it('is no figure of one person, however many answered something else', () => {
+    const mixed = shown([...by(['UANA'], seeds(9, 11)), ...by(three, doubles(70, 25, 1, 4))])
+    expect(mixed).toMatchObject({ seeds: { shown: 0, caught: 0, strata: [] }, doubles: { asked: 100 } })
+    expect(shown([...by(['UANA'], doubles(70, 25, 1, 4)), right])).toMatchObject({
+      ...{ doubles: { asked: 0, ac1: null }, gap: null, warnings: [], turned_down: { shown: 20, wrongly: 0 } },
+    })
+    expect(JSON.stringify(mixed)).not.toContain('UANA')
+  })
+
+  it('is no figure of two, who could each take away their own', () => {
+    expect(shown(by(['UANA', 'UBEN'], seeds(38, 2)))).toBeNull()
+    expect(shown(by(three, seeds(38, 2)))).toMatchObject({ people: 3, seeds: { shown: 40, caught: 38 } })
+  })
+
+  it('does not tell kinds of cards apart where one of them, or what is left of all, is of fewer than three', () => {
+    const told = (starters: string[]) =>
+      shown([...by(three, seeds(38, 2)), ...by(starters, seeds(9, 1, 'starter'))])?.seeds
+    expect(told(three)?.strata).toMatchObject([
+      { source: 'past_error', shown: 40 },
+      { source: 'starter', shown: 10 },
+    ])
+    expect(told(['UANA'])).toMatchObject({ shown: 50, caught: 47, strata: [{ shown: 50 }] })
+  })
+
+  it('is nothing of an agent whose figures leave those of fewer than three when taken away from all', () => {
+    const own = by(three, seeds(38, 2))
+    const other = (people: string[]) => by(people, seeds(9, 1)).map((row) => ({ ...row, agent: 'refunds' }))
+    expect(shown(own, other(['UANA']))).toBeNull()
+    expect(shown(own, other(three))).toMatchObject({ seeds: { shown: 40 } })
   })
 })

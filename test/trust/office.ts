@@ -20,7 +20,10 @@ export function openOffice(
     unreadable = null,
     unasked = 400,
     ...over
-  }: { watching?: boolean; unreadable?: string | null; unasked?: number } & Pick<Partial<SurveyParts>, 'doubted'> = {},
+  }: { watching?: boolean; unreadable?: string | null; unasked?: number } & Pick<
+    Partial<SurveyParts>,
+    'doubted' | 'seedsOf' | 'trusted'
+  > = {},
 ) {
   let now = NOW
   let heard = rows

@@ -86,6 +86,11 @@ export function decisionRow(envelope: Envelope): DecisionRow | null {
   return { ...changes(body, envelope), decision_id: body.decision_id, run_id, run_kind: kind, entity_id }
 }
 
+/** How bad what two changes say together is: the graver of the two, as the record keeps it between appends. */
+export function graver({ severity: a }: DecisionRow, { severity: b }: DecisionRow): Pick<DecisionRow, 'severity'> {
+  return { severity: Math.max(Number(a ?? 0), Number(b ?? 0)) || null }
+}
+
 type DecisionEvent = Extract<EventBody, { decision_id: string }>
 
 function changes(body: DecisionEvent, { at, team }: Envelope): RowOf<typeof decisionColumns> {

@@ -8,10 +8,18 @@ const input = rowSet(decisionColumns)
 const KEYS = ['decision_id', 'run_id', 'run_kind', 'entity_id']
 const settable = Object.keys(decisionColumns).filter((name) => !KEYS.includes(name))
 
+const kept = (name: string): string => `coalesce(excluded.${name}, present.${name})`
+/**
+ * Found out more than once, a decision is as bad as the gravest of it, however mild what is heard last. Where nothing found stands any
+ * more, because the outcome was taken back, neither does its severity; beside another finding it does.
+ */
+const SEVERITY = `CASE WHEN ${kept('corrected_at')} IS NOT NULL OR ${kept('outcome_wrong')} OR ${kept('audit')} = 'wrong'
+  THEN greatest(excluded.severity, present.severity) END`
+
 const UPSERT = `
   INSERT INTO decisions AS present (${input.names})
   SELECT ${input.names} FROM ${input.unnest('input')} ORDER BY decision_id
-  ON CONFLICT (decision_id) DO UPDATE SET ${settable.map((name) => `${name} = coalesce(excluded.${name}, present.${name})`).join(', ')}
+  ON CONFLICT (decision_id) DO UPDATE SET ${settable.map((name) => `${name} = ${name === 'severity' ? SEVERITY : kept(name)}`).join(', ')}
   WHERE present.run_id = excluded.run_id
   RETURNING decision_id, action IS NULL AS bare`
 

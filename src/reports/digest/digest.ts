@@ -26,8 +26,8 @@ export type DigestRows = {
   /** By action: which approvals say anything. */
   consideredOf(action: string): Considered
   trust: readonly StoredTrustEvent[]
-  /** Overrides are told from here on where that is earlier than the week. */
-  overridesFrom?: number
+  /** Overrides of another span than the week are told. */
+  overridesIn?: Pick<Week, 'from' | 'to'>
   /** Agents whose decisions somebody would have to take without them. */
   judges: readonly string[]
   policy: Pick<DigestPolicy, 'minutes_per_decision' | 'baseline'>
@@ -56,7 +56,7 @@ export function digestOf(rows: DigestRows): Digest {
       minutes_each: policy.minutes_per_decision,
     },
     trend: names.map((name, at) => trendWeek(name, weeks, at, judges)),
-    ...trustNews(rows.trust, { ...week, overridesFrom: rows.overridesFrom ?? week.from }, market),
+    ...trustNews(rows.trust, { ...week, overridesIn: rows.overridesIn ?? week }, market),
     skews: skewsOf(rows.places).filter(
       (skew) => judges.includes(skew.agent) && (market === null || skew.market === market),
     ),

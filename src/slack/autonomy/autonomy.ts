@@ -5,9 +5,9 @@ import { dayAndTime } from '../../../blocks/kit/when.ts'
 import type { AnyAgent } from '../../contracts/agent.ts'
 import { type Clock, DAY } from '../../contracts/clock.ts'
 import type { Scope } from '../../contracts/gate.ts'
-import type { Checks } from '../../ledger/checks.ts'
+import type { CheckCount, Checks } from '../../ledger/checks.ts'
 import type { TrustBook } from '../../trust/book.ts'
-import { type HowWell, howWell } from '../../trust/checks/how-well.ts'
+import { type HowWell, howWell, showable } from '../../trust/checks/how-well.ts'
 import { scopeKey } from '../../trust/grants.ts'
 import { portfolioOf } from '../../trust/portfolio.ts'
 import type { Promote, Promotion } from '../../trust/promote.ts'
@@ -23,7 +23,7 @@ export type Autonomy = {
   scope(scope: Scope): Promise<ScopeData | null>
   /** Every agent's scopes, what waits for a manager, and all of them held against each other. */
   overview(): Promise<Overview>
-  /** How well people check, in totals; null where one person's figures would be all there is. */
+  /** How well people check, in totals of three people or more; null where there are none. */
   checking(about?: { agent?: string; market?: string | null }): Promise<HowWell | null>
   may(userId: string): Promise<{ grant: boolean; override: boolean }>
   promote: Promote
@@ -67,9 +67,12 @@ export function createAutonomy(parts: {
     },
     async checking({ agent, market = null } = {}) {
       const rows = await checks.counts(clock() - CHECKED_MS)
+      const isAsked = (row: CheckCount): boolean =>
+        (agent === undefined || row.agent === agent) && (market === null || row.market === market)
       return howWell(
-        rows.filter(
-          (row) => (agent === undefined || row.agent === agent) && (market === null || row.market === market),
+        showable(
+          rows.filter(isAsked),
+          rows.filter((row) => !isAsked(row)),
         ),
       )
     },

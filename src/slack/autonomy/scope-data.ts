@@ -45,7 +45,7 @@ export function scopeData(standing: Surveyed, trust: ScopeTrust | null): ScopeDa
       from_confidence: grant.from_confidence,
     },
     ask_again_at: trust?.ask_again_at ?? null,
-    course: courseOf(cases),
+    course: courseOf(standing),
     history: (trust?.history ?? []).toReversed().slice(0, 12).map(told),
   }
 

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/web-api'
 import { type DigestMessage, digestMessage, digestText } from '../../../blocks/digest/digest-message.ts'
 import type { Digest, DigestPolicy, Week } from '../../contracts/digest.ts'
 import type { DigestRecord } from '../../ledger/digest.ts'
-import type { ReadDigest } from '../../reports/digest/read-digest.ts'
+import type { DigestQuery, ReadDigest } from '../../reports/digest/read-digest.ts'
 import { isOf } from '../../reports/digest/trust-news.ts'
 import type { Autonomy } from '../autonomy/autonomy.ts'
 import type { StuckNow } from '../stuck/stuck-now.ts'
@@ -11,12 +11,12 @@ import type { StuckNow } from '../stuck/stuck-now.ts'
 /** `plainly`: for when Slack does not take the blocks. */
 export type RenderedDigest = { text: string; blocks: KnownBlock[]; plainly: KnownBlock[] }
 
-type Which = { week: Week; market: string | null; overridesFrom?: number }
+/** Managers read it by themselves; what is posted to a channel everybody there reads, and anybody may ask. */
+export type Readers = 'manager' | 'channel' | 'anybody'
 
 export type Digests = {
   read: ReadDigest
-  /** `mayGrant`: with the buttons. */
-  render(which: Which, mayGrant: boolean): Promise<RenderedDigest>
+  render(which: DigestQuery, readers: Readers): Promise<RenderedDigest>
   /** False while no order came before the end of that week. */
   hasAny(week: Week): Promise<boolean>
   markets(): Promise<string[]>
@@ -33,8 +33,14 @@ export function createDigests(parts: {
 }): Digests {
   const { read, ledger, autonomy, stuck, policy } = parts
 
-  async function ofAutonomy(market: string | null): Promise<Pick<DigestMessage, 'proposals' | 'notes'>> {
-    const [{ scopes, portfolio }, checking] = await Promise.all([autonomy.overview(), autonomy.checking({ market })])
+  async function ofAutonomy(
+    market: string | null,
+    readers: Readers,
+  ): Promise<Pick<DigestMessage, 'proposals' | 'notes'>> {
+    const [{ scopes, portfolio }, checking] = await Promise.all([
+      autonomy.overview(),
+      readers === 'manager' ? autonomy.checking({ market }) : undefined,
+    ])
     const here = scopes.filter(({ segment }) => isOf(segment, market))
     return {
       proposals: here
@@ -51,15 +57,16 @@ export function createDigests(parts: {
 
   return {
     read,
-    async render(which, mayGrant) {
+    async render(which, readers) {
       const [digest, trust, standing]: [Digest, Pick<DigestMessage, 'proposals' | 'notes'>, number | null] =
         await Promise.all([
           read(which),
-          ofAutonomy(which.market),
+          ofAutonomy(which.market, readers),
           // What stands still is not told apart by market.
           which.market === null ? stuck.count() : null,
         ])
-      const data: DigestMessage = { digest, ...trust, stuck: standing, mayGrant }
+      // In a channel a click says whose it is, and is refused where they may not.
+      const data: DigestMessage = { digest, ...trust, stuck: standing, mayGrant: readers !== 'anybody' }
       return { text: digestText(data), blocks: digestMessage(data), plainly: digestMessage(data, { plainly: true }) }
     },
     async hasAny({ to }) {

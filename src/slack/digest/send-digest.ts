@@ -5,7 +5,6 @@ import type { Logger } from 'pino'
 import { type Clock, HOUR, MINUTE, SECOND } from '../../contracts/clock.ts'
 import type { DigestPolicy } from '../../contracts/digest.ts'
 import type { HandoverStore } from '../../ledger/handovers.ts'
-import { lastWeek } from '../../reports/digest/weeks.ts'
 import type { Lanes } from '../lanes.ts'
 import { createRounds, type OwnRounds } from '../reminders/rounds.ts'
 import { called } from '../slack-call.ts'
@@ -58,11 +57,12 @@ export function createSendDigest(parts: {
       throw error
     }
 
-    async function posted({ channel, week, market, time_zone }: Due): Promise<string | null | 'later'> {
-      // What an admin granted around the gate is told at least once, however many weeks were missed.
+    async function posted({ channel, week, market }: Due): Promise<string | null | 'later'> {
+      // What an admin granted around the gate is told at least once, however many weeks were missed, and the same morning too: from
+      // when one digest was due to when the next one is, so that none is told of twice or never, however late they are posted.
       const before = await handovers.lastSaid(key.channel, due.at)
-      const overridesFrom = before === null ? 0 : lastWeek({ now: before, timeZone: time_zone }).to
-      const sent = await post(channel, await digests.render({ week, market, overridesFrom }, true))
+      const overridesIn = { from: before ?? 0, to: due.at }
+      const sent = await post(channel, await digests.render({ week, market, overridesIn }, 'channel'))
       if (sent.status === 'ok') return sent.result.ts ?? null
       log.warn({ channel, market, reason: sent }, 'a digest could not be posted; it is tried again')
       const wait =

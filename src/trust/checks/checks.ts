@@ -6,7 +6,7 @@ import { agentKey } from '../../contracts/agent.ts'
 import type { Check } from '../../contracts/check.ts'
 import { type Clock, DAY, HOUR, MINUTE } from '../../contracts/clock.ts'
 import type { Policy } from '../../contracts/policy.ts'
-import type { Engine } from '../../engine/engine.ts'
+import type { CheckStart, Engine } from '../../engine/engine.ts'
 import type { Drawable } from '../../ledger/checks.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Calm } from './calm.ts'
@@ -58,15 +58,15 @@ export function createChecks(parts: ChecksParts): Checks {
     kind: Check['kind'],
     { from, one, source, gave_away }: Source,
     told: { drawn_with: Drawable & { times?: number }; p?: number; drawn?: Check['drawn']; not_by?: string | null },
-  ): Promise<boolean> {
+  ): Promise<CheckStart['outcome']> {
     const { run_id, decision_id, step, agent, version, action, segment } = from
     const { drawn_with, p = 1, drawn = null, not_by = null } = told
     const about = { agent, version, action, segment }
     const check = { kind, of: { run_id, decision_id, step }, ...about, source, drawn, not_by, p, gave_away }
     const { workflow, order, facts, scripted } = one
     const started = await engine.startCheck({ check, drawn_with, workflow, order, facts, scripted })
-    if (started) log.info({ kind, agent, action, run: started }, 'a check has begun')
-    return started !== null
+    if (started.outcome === 'begun') log.info({ kind, agent, action, run: started.run_id }, 'a check has begun')
+    return started.outcome
   }
 
   /** Room is asked for once a round and team: what is not begun now is begun later. */
@@ -89,14 +89,13 @@ export function createChecks(parts: ChecksParts): Checks {
     for (const from of await ledger.checks.toAudit(clock() - WORTH_MS, AT_ONCE)) {
       if (!(await hasRoom(from.step, 'audit'))) continue
       const one = await frozen(from)
-      const { audit_drawn: drawn } = from
-      if (one && (await begin('audit', { from, one, source: 'real', gave_away: '' }, { drawn_with: from, drawn })))
-        begun += 1
-      else {
-        // Else it would stand in front of the others until it is too old.
-        log.warn({ decision: from.decision_id, agent: from.agent }, 'an audit that was drawn cannot be put to anybody')
-        await ledger.checks.passOver(from.decision_id, clock())
-      }
+      const told = { drawn_with: from, drawn: from.audit_drawn }
+      const outcome = one ? await begin('audit', { from, one, source: 'real', gave_away: '' }, told) : 'refused'
+      if (outcome === 'begun') begun += 1
+      if (outcome !== 'refused') continue
+      // Else it would stand in front of the others until it is too old.
+      log.warn({ decision: from.decision_id, agent: from.agent }, 'an audit that was drawn cannot be put to anybody')
+      await ledger.checks.passOver(from.decision_id, clock())
     }
     return begun
   }
@@ -112,7 +111,7 @@ export function createChecks(parts: ChecksParts): Checks {
         const source = await (kind === 'known_wrong' ? knownWrong(asked) : knownRight(asked))
         if (!source) continue
         const one = disguised(source.one, `${kind}/${asked.decision_id}`)
-        if (await begin(kind, { ...source, one }, { drawn_with: asked, p: lot.p })) begun += 1
+        if ((await begin(kind, { ...source, one }, { drawn_with: asked, p: lot.p })) === 'begun') begun += 1
       }
     }
     return begun
@@ -126,7 +125,7 @@ export function createChecks(parts: ChecksParts): Checks {
       if (!lot.drawn || !(await hasRoom(from.step, 'along'))) continue
       const one = await frozen(from)
       const told = { drawn_with: from, p: lot.p, not_by: from.verdict_by }
-      if (one && (await begin('double', { from, one, source: 'real', gave_away: '' }, told))) begun += 1
+      if (one && (await begin('double', { from, one, source: 'real', gave_away: '' }, told)) === 'begun') begun += 1
     }
     return begun
   }

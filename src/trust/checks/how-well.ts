@@ -1,5 +1,5 @@
 // How well people check, all of them together: what they catch, what they turn down wrongly, whether they agree when they have not
-// seen the answer. Totals only, and none of a single person: their figures are theirs (`/countersign me`). Pure.
+// seen the answer. People are shown totals only, and of no fewer than three: one's own figures are one's own (`/countersign me`). Pure.
 import { ac1, type TwoByTwo } from '../../autonomy/agreement.ts'
 import { binomialAtMost } from '../../autonomy/binomial.ts'
 import { catchRateBound } from '../../autonomy/catch-rate.ts'
@@ -29,16 +29,47 @@ export type HowWell = {
  */
 export type Warning = 'rubber_stamp' | 'disagrees' | 'easy_seeds'
 
-/** Fewer cases are no reason to warn, and one person's figures are no totals. */
+/** Fewer cases are no reason to warn. */
 const ENOUGH = 20
 const LARGE_GAP = 0.1
 const TOO_EASY = 0.95
-const PEOPLE = 2
+/** Of a total of two, each could take away their own and be left with the other's. */
+const PEOPLE = 3
 
-/** Null while fewer than two people answered any. */
+/**
+ * What people may be shown of answers: each kind only where it is of enough people, and so is the `rest` of all, for whoever takes one
+ * from the other. Known-wrong cases are told apart by how they were made where that holds of each.
+ */
+export function showable(rows: readonly CheckCount[], rest: readonly CheckCount[] = []): CheckCount[] {
+  return partsBy('kind', rows, rest).flatMap((part) => {
+    if (!isOfMany(part)) return []
+    return partsBy('source', part.rows, part.rest).every(isOfMany)
+      ? part.rows
+      : part.rows.map((row) => ({ ...row, source: 'any' }))
+  })
+}
+
+type Part = { rows: CheckCount[]; rest: CheckCount[] }
+
+function partsBy(key: 'kind' | 'source', rows: readonly CheckCount[], rest: readonly CheckCount[]): Part[] {
+  return [...new Set(rows.map((row) => row[key]))].map((value) => ({
+    rows: rows.filter((row) => row[key] === value),
+    rest: rest.filter((row) => row[key] === value),
+  }))
+}
+
+function isOfMany({ rows, rest }: Part): boolean {
+  return peopleOf(rows) >= PEOPLE && (rest.length === 0 || peopleOf(rest) >= PEOPLE)
+}
+
+function peopleOf(rows: readonly CheckCount[]): number {
+  return new Set(rows.flatMap(({ reviewers }) => reviewers)).size
+}
+
+/** Of everybody who answered, few as they may be: for people, `showable` comes first. Null while nobody did. */
 export function howWell(rows: readonly CheckCount[]): HowWell | null {
-  const people = new Set(rows.flatMap(({ reviewers }) => reviewers)).size
-  if (people < PEOPLE) return null
+  const people = peopleOf(rows)
+  if (people === 0) return null
   const wrong = rows.filter(({ kind }) => kind === 'known_wrong')
   const right = caughtOf(rows.filter(({ kind }) => kind === 'known_right'))
   const seeds = caughtOf(wrong)

@@ -51,18 +51,24 @@ export async function takeOver(
   const live = await parts.liveVersion(agent)
   if (live !== old_version) return { outcome: 'overtaken', test, live }
   const now = clock()
-  const taken = inheritable(foldTrust(await trust.all()), test.finished, now)
-  for (const { scope, grant } of taken) {
+  const book = foldTrust(await trust.all())
+  for (const { scope, grant } of inheritable(book, test.finished, now)) {
     const own = { ...scope, version: new_version }
     const { level, from_confidence, alpha, cap_usd_cents, expires_at, source = null } = grant
     const terms = { level, from_confidence, alpha, cap_usd_cents, expires_at, source }
     await trust.append(
       { type: 'inherited', scope: own, from_version: old_version, ...terms, report },
-      { by, at: now, cause: `inherited/${report}/${scopeKey(own)}` },
+      // What was taken back at this very moment is not inherited.
+      {
+        ...{ by, at: now, cause: `inherited/${report}/${scopeKey(own)}` },
+        seen: { scope, seq: book.get(scopeKey(scope))?.last?.seq ?? 0 },
+      },
     )
   }
   // Last: from here on it is at work. Interrupted before, the same click goes on where it stopped.
-  const inherits = taken.map(({ scope }) => ({ ...scope, version: new_version }))
+  const inherits = (await trust.all()).flatMap(({ event }) =>
+    event.type === 'inherited' && event.report === report ? [event.scope] : [],
+  )
   const event = { type: 'took_over' as const, report, agent, version: new_version, from_version: old_version, inherits }
   await shadow.append(event, { by, at: now, cause: `took_over/${report}` })
   return { outcome: 'took_over', test, inherits }

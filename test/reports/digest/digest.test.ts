@@ -171,7 +171,11 @@ describe('the digest of a week', () => {
       { by: 'U0ANA0001', ended: false },
     ])
     // The digest of that week was never posted: the next one that is tells of it, although it is over.
-    const { overrides: missed } = await readDigest({ week, market: null, overridesFrom: before.from })
+    const { overrides: missed } = await readDigest({
+      week,
+      market: null,
+      overridesIn: { from: before.from, to: week.to },
+    })
     expect(missed).toMatchObject([{ by: 'U0ANA0001', ended: true }])
   })
 

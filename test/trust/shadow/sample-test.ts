@@ -1,6 +1,7 @@
 // A test of two versions as the record tells it: 1,000 cases of which some differ, and what people said of those.
 import type { Choice, ShadowBegun, ShadowEvent, StoredShadowEvent } from '../../../src/contracts/shadow.ts'
 import { foldShadow, type ShadowTest } from '../../../src/trust/shadow/fold.ts'
+import { reportOf } from '../../../src/trust/shadow/report.ts'
 
 export const REPORT = '01a9d3c2-0000-7000-8000-000000000001'
 const id = (nth: number): string => `01a9d3c2-0000-7000-8000-${String(nth).padStart(12, '0')}`
@@ -58,3 +59,10 @@ export function testOf(told: readonly Told[], patch: Partial<ShadowBegun> = {}):
 }
 
 export const many = (count: number, told: Told): Told[] => Array.from({ length: count }, () => told)
+
+/** The record of a test that passed, every case of it the same, of one action. */
+export function passed(about: Pick<ShadowBegun, 'agent' | 'new_version'>, action: string): StoredShadowEvent[] {
+  const patch = { ...about, actions: { [action]: { cases: 1_000, failed: 0 } }, margins: { [action]: 0.02 } }
+  const result = reportOf(testOf([], patch))
+  return stored([...eventsOf([], patch), { type: 'finished', report: REPORT, result }])
+}

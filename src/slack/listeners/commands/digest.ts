@@ -30,6 +30,6 @@ export const digestCommand: Command = {
       const csv = digestCsv(await digests.read(asked))
       return { text: 'The figures of the digest', blocks: csvSnippet(csv, asked) }
     }
-    return digests.render(asked, (await autonomy.may(user)).grant)
+    return digests.render(asked, (await autonomy.may(user)).grant ? 'manager' : 'anybody')
   },
 }
