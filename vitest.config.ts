@@ -29,6 +29,8 @@ export default defineConfig({
     globalSetup: ['test/setup/services.ts'],
     setupFiles: ['test/setup/property-runs.ts'],
     pool: 'forks',
+    // Helpers of the garbage collector only take turns with the other workers here.
+    execArgv: ['--single-threaded-gc'],
     isolate: false,
     sequence: { sequencer: LongestFirst },
     maxWorkers: Math.max(LEAST_WORKERS, Math.floor(availableParallelism() / 2)),

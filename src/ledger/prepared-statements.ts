@@ -4,8 +4,8 @@ import type { Row } from './db.ts'
 
 const { serialize } = protocol
 
-/** A kept plan is right for tables as large as they were. They grow: after so many statements all are planned again. */
-const REPLAN_AFTER = 200
+/** A kept plan is right for tables as large as they were: all are planned again after so many rows were written, then whenever those doubled. */
+const FIRST_REPLAN = 256
 /** More different texts than this program has. What comes beyond is run without being kept. */
 const MOST_KEPT = 500
 
@@ -20,7 +20,8 @@ export type PreparedStatements = {
 
 export function createPreparedStatements(pglite: PGlite): PreparedStatements {
   const kept = new Map<string, Prepared>()
-  let runs = 0
+  let written = 0
+  let replanAt = FIRST_REPLAN
 
   /** Not by `exec`, which would wait for the transaction it is called in. */
   const plain = (text: string) => pglite.execProtocol(serialize.query(text), { syncToFs: false })
@@ -48,8 +49,11 @@ export function createPreparedStatements(pglite: PGlite): PreparedStatements {
         Buffer.concat([serialize.bind({ statement: name, values: bound }), serialize.execute({}), serialize.sync()]),
         { syncToFs: where === 'alone' },
       )
-      runs += 1
-      if (runs % REPLAN_AFTER === 0) await plain('DISCARD PLANS')
+      written += rowsWritten(messages)
+      if (written >= replanAt) {
+        replanAt = 2 * written
+        await plain('DISCARD PLANS')
+      }
       return messages.filter(isRow).map((row) => toRow<R>(row.fields, fields))
     },
     async forget() {
@@ -70,11 +74,20 @@ function toText(value: unknown, serializer: ((value: unknown) => string) | undef
   return serializer ? serializer(value) : String(value)
 }
 
+/** Of "INSERT 0 3", "UPDATE 2" or "DELETE 1". */
+function rowsWritten(messages: readonly Message[]): number {
+  const tag = messages.find(isComplete)?.text ?? ''
+  return tag.startsWith('SELECT') ? 0 : Number(/\d+$/.exec(tag)?.[0] ?? 0)
+}
+
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number]
 type Described = Message & { dataTypeIDs: number[] }
 type Fields = Message & { fields: { name: string; dataTypeID: number }[] }
 type DataRow = Message & { fields: (string | null)[] }
 
+type Complete = Message & { text: string }
+
+const isComplete = (message: Message): message is Complete => message.name === 'commandComplete'
 const isParameters = (message: Message): message is Described => message.name === 'parameterDescription'
 const isFields = (message: Message): message is Fields => message.name === 'rowDescription'
 const isRow = (message: Message): message is DataRow => message.name === 'dataRow'

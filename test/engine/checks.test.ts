@@ -189,10 +189,10 @@ describe('cases whose answer is known', () => {
     timeout: 60_000,
   }, async () => {
     await begin({ ...QUIET, known_wrong: 0.2 })
-    const orders = await arrive(20)
+    const orders = await arrive(12)
     for (const order of orders) await approveAll(world, await world.runOf(order))
     world.pass(MINUTE)
-    await arrive(30, 11)
+    await arrive(20, 11)
     const before = world.shop.state.effects.all().length
     expect(await look()).toBeGreaterThan(0)
     const seeds = await runsOf('seed')
@@ -229,7 +229,7 @@ describe('cases whose answer is known', () => {
 describe('a second opinion', () => {
   it('is asked of somebody else, counts whether they agree, and changes nothing', { timeout: 60_000 }, async () => {
     await begin({ ...QUIET, double_review: 0.2 })
-    for (const order of await arrive(20)) await approveAll(world, await world.runOf(order))
+    for (const order of await arrive(12)) await approveAll(world, await world.runOf(order))
     expect(await look()).toBeGreaterThan(0)
     const [second] = await runsOf('audit')
     if (!second?.check) throw new Error('no second opinion')

@@ -59,7 +59,6 @@ describe('a statement that is kept', () => {
     await db.script('CREATE TEMP TABLE grown (n int PRIMARY KEY)')
     for (let n = 0; n < 8; n += 1) await db.query(find, [n])
     await db.query('INSERT INTO grown SELECT generate_series(1, 20000) WHERE $1::int = 1', [1])
-    for (let n = 1; n <= 200; n += 1) await db.query('SELECT 1 AS one')
     const plans = await db.query<{ generic: number }>(
       'SELECT generic_plans AS generic FROM pg_prepared_statements WHERE statement = $1',
       [find],
