@@ -31,8 +31,14 @@ describeWithPostgres('a database that one process holds', (postgresUrl) => {
     held.push(hold)
     return hold
   }
+  // Of this database alone: the server is shared with other suites.
   const holders = async () =>
-    (await other.query<{ pid: number }>(`SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted`)).rows
+    (
+      await other.query<{
+        pid: number
+      }>(`SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+        WHERE locktype = 'advisory' AND granted AND datname = current_database()`)
+    ).rows
   const cut = async () => {
     for (const { pid } of await holders()) await other.query('SELECT pg_terminate_backend($1)', [pid])
     await vi.waitFor(async () => expect(await holders()).toEqual([]))
